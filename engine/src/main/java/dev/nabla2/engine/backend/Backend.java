@@ -1,0 +1,63 @@
+package dev.nabla2.engine.backend;
+
+/**
+ * The one seam to hardware: memory, and the primitive kernels that every operation is computed with.
+ *
+ * <p>A backend keeps no state that a caller can see. All of its methods may be called from several threads, as long as
+ * no two of them write the same buffer. For the same arguments a kernel gives the same bits, whatever the number of
+ * threads it uses.
+ *
+ * <p>Kernels do not check shapes: operations have done so before they call.
+ */
+public interface Backend {
+    /** The name by which a user asks for this backend, such as {@code cpu}. */
+    String name();
+
+    /** What one element is stored as. */
+    Precision precision();
+
+    /** A buffer of {@code size} elements, recycled where possible; its contents are undefined. */
+    Buffer allocate(int size);
+
+    /** Gives a buffer back for recycling. The caller must not use it again. */
+    void release(Buffer buffer);
+
+    /** Copies {@code values} into the first elements of {@code buffer}, rounding to this backend's precision. */
+    void write(Buffer buffer, double[] values);
+
+    /** Copies {@code values} into the first elements of {@code buffer}. */
+    void write(Buffer buffer, float[] values);
+
+    /** The elements of {@code buffer} as doubles. */
+    double[] read(Buffer buffer);
+
+    /** The elements of {@code buffer}, rounded to floats. */
+    float[] readFloats(Buffer buffer);
+
+    /** Sets every element of {@code out} to {@code value}. */
+    void fill(Buffer out, double value);
+
+    /**
+     * {@code out[i] = f(in0[i], in1[i], …)} for every index {@code i} of {@code loop}, which says where in each buffer an
+     * index lies. Broadcasting, transposing, slicing and padding are all this kernel with other strides.
+     */
+    void elementwise(Elementwise f, Loop loop, Buffer out, Buffer... in);
+
+    /**
+     * Sums the middle axis of {@code in}, an array of {@code [outer, reduced, inner]} elements, into {@code out} of {@code
+     * [outer, inner]}.
+     */
+    void sum(Buffer in, Buffer out, int outer, int reduced, int inner);
+
+    /** The matrix product {@code out = op(a) · op(b)}, of the sizes and orientations in {@code product}. */
+    void matmul(MatrixProduct product, Buffer a, Buffer b, Buffer out);
+
+    /**
+     * One step of an optimiser in place: the arrays {@code state} of one parameter (the parameter first, then its moments)
+     * are replaced, element by element, by what {@code rule} makes of them and of the gradient.
+     */
+    void update(UpdateRule rule, Buffer gradient, Buffer... state);
+
+    /** Whether every one of the elements of {@code buffer} is finite. */
+    boolean isFinite(Buffer buffer);
+}
