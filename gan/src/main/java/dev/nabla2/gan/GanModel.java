@@ -1,0 +1,21 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.engine.RandomStream;
+
+/** A generator and a critic as they are at some moment of training. */
+public interface GanModel {
+    /**
+     * Draws from the generator.
+     *
+     * @return {@code count} samples one after another, row-major
+     */
+    double[] sample(RandomStream random, int count);
+
+    /**
+     * The critic's values.
+     *
+     * @param points samples one after another, row-major
+     * @return one value per sample
+     */
+    double[] criticise(double[] points);
+}

@@ -1,0 +1,2 @@
+/** GANs composed of independent choices, and the trainer that runs them. */
+package dev.nabla2.gan;
