@@ -4,20 +4,28 @@ package dev.nabla2.engine;
 public final class ShapeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    /** An error at no particular place in a model. */
-    public ShapeException(String operation, String expected, String found) {
-        this(operation, expected, found, "");
-    }
+    private final String problem;
 
     /**
-     * An error at a place.
+     * An error at no particular place in a model.
      *
      * @param operation what was asked for, such as {@code matmul}
      * @param expected what would have fitted
      * @param found what was given
-     * @param place where in a model, such as {@code critic.2}; empty where unknown
      */
-    public ShapeException(String operation, String expected, String found, String place) {
-        super(operation + ": expected " + expected + ", found " + found + (place.isEmpty() ? "" : " in " + place));
+    public ShapeException(String operation, String expected, String found) {
+        this(operation + ": expected " + expected + ", found " + found, "");
+    }
+
+    private ShapeException(String problem, String place) {
+        super(problem + (place.isEmpty() ? "" : " in " + place));
+        this.problem = problem;
+    }
+
+    /** The same error, told with the place in a model where it arose, such as {@code critic.2}. */
+    public ShapeException in(String place) {
+        ShapeException placed = new ShapeException(problem, place);
+        placed.setStackTrace(getStackTrace());
+        return placed;
     }
 }

@@ -1,0 +1,14 @@
+package dev.nabla2.engine;
+
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.reference.ReferenceBackend;
+
+/** The backends that come with the engine. */
+public final class Backends {
+    private Backends() {}
+
+    /** Plain loops in double precision: slow, and the definition of every kernel. */
+    public static Backend reference() {
+        return new ReferenceBackend();
+    }
+}

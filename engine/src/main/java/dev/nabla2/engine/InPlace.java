@@ -1,0 +1,42 @@
+package dev.nabla2.engine;
+
+import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.UpdateRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Updates that reuse the memory of what they replace, for training loops that must not allocate. */
+public final class InPlace {
+    private InPlace() {}
+
+    /**
+     * One step of an optimiser on one parameter. The state's tensors are given away: using one afterwards is an error.
+     *
+     * @param rule what becomes of each element
+     * @param gradient the loss's derivative by the parameter
+     * @param state the parameter, then its moments, all shaped alike and on no tape
+     * @return what replaces them, in the same memory
+     * @throws ShapeException if shapes differ
+     */
+    public static List<Tensor> update(UpdateRule rule, Tensor gradient, List<Tensor> state) {
+        for (Tensor tensor : state) {
+            if (!tensor.shape().equals(gradient.shape())) {
+                throw new ShapeException(
+                                rule.name(),
+                                tensor.shape().toString(),
+                                gradient.shape().toString())
+                        .in(tensor.place());
+            }
+        }
+        Buffer g = gradient.buffer();
+        List<Tensor> updated = new ArrayList<>();
+        Buffer[] buffers = new Buffer[state.size()];
+        for (int i = 0; i < buffers.length; i++) {
+            Tensor old = state.get(i);
+            buffers[i] = old.consume();
+            updated.add(Tensor.detached(old.backend(), old.shape(), buffers[i]).named(old.place()));
+        }
+        gradient.backend().update(rule, g, buffers);
+        return List.copyOf(updated);
+    }
+}

@@ -1,0 +1,271 @@
+package dev.nabla2.engine;
+
+import dev.nabla2.engine.backend.Array;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.op.Instruction;
+import dev.nabla2.engine.op.Operation;
+import dev.nabla2.engine.walk.Pullback;
+import dev.nabla2.engine.walk.Pushforward;
+import dev.nabla2.engine.walk.Reach;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The operations that ran, in order, and the derivatives of any of their results.
+ *
+ * <p>A derivative is a walk over the tape that appends to the same tape, so its result can be differentiated again:
+ *
+ * <pre>{@code
+ * try (Tape tape = new Tape()) {
+ *     Tensor x = tape.watch(points);                             // [batch, features]
+ *     Tensor slope = tape.gradient(critic(x).sum(), x);          // recorded like anything else
+ *     Tensor penalty = slope.normPerSample().sub(1).square().mean();
+ *     Tensor g = tape.gradient(penalty, weights);                // ∇θ of a function of ∇x
+ * }
+ * }</pre>
+ *
+ * <p>Closing a tape gives its memory back; what must outlive it is detached first. A tape belongs to the thread that made it.
+ */
+public final class Tape implements AutoCloseable {
+    private final Thread owner = Thread.currentThread();
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final List<Owned> owned = new ArrayList<>();
+    private final Set<Buffer> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean recording = true;
+    private boolean closed;
+    private int walks;
+    private int pass;
+
+    private record Owned(Backend backend, Buffer buffer) {}
+
+    /** An empty tape. */
+    public Tape() {}
+
+    /** Puts a tensor on the tape as a leaf: something to differentiate by. */
+    public Tensor watch(Tensor leaf) {
+        checkUsable();
+        Array array = new Array(leaf.shape(), leaf.buffer());
+        return append(Optional.empty(), leaf.backend(), array, leaf.place());
+    }
+
+    /** Puts every tensor of a tree on the tape as a leaf. */
+    public <T extends TensorTree<T>> T watch(T tree) {
+        return tree.with(tree.tensors().stream().map(this::watch).toList());
+    }
+
+    /**
+     * The derivative of a single number by a tensor, recorded so that it can be differentiated again.
+     *
+     * @param y a tensor of one element
+     * @param x a tensor on this tape
+     * @return a tensor shaped like {@code x}; zeros where y does not depend on it
+     * @throws ShapeException if y has several elements: sum them, or use {@link #pullback}
+     */
+    public Tensor gradient(Tensor y, Tensor x) {
+        return gradient(y, List.of(x)).get(0);
+    }
+
+    /** The derivatives of a single number by several tensors, recorded. See {@link #gradient(Tensor, Tensor)}. */
+    public List<Tensor> gradient(Tensor y, List<Tensor> xs) {
+        if (y.shape().size() != 1) {
+            throw new ShapeException(
+                            "gradient", "a result of one element", y.shape().toString())
+                    .in(y.place());
+        }
+        return pullback(y, Tensor.filled(y.backend(), y.shape(), 1), xs);
+    }
+
+    /** The derivatives of a single number by every tensor of a tree, recorded. See {@link #gradient(Tensor, Tensor)}. */
+    public <T extends TensorTree<T>> T gradient(Tensor y, T tree) {
+        return tree.with(gradient(y, tree.tensors()));
+    }
+
+    /** As {@link #gradient(Tensor, TensorTree)}, but not recorded: its result is a constant, and costs no tape. */
+    public <T extends TensorTree<T>> T lastGradient(Tensor y, T tree) {
+        return unrecorded(() -> gradient(y, tree));
+    }
+
+    /**
+     * The transposed derivative of y applied to a cotangent: Jᵀȳ for each x, recorded.
+     *
+     * @param cotangent shaped like y
+     * @param xs tensors on this tape
+     */
+    public List<Tensor> pullback(Tensor y, Tensor cotangent, List<Tensor> xs) {
+        checkShape("pullback", y, cotangent);
+        int[] to = numbers("gradient", xs);
+        return walk(() -> {
+            List<Optional<Tensor>> found = y.isOn(this)
+                    ? Pullback.walk(lines(), y.number(), cotangent, to)
+                    : Collections.nCopies(to.length, Optional.empty());
+            List<Tensor> shaped = new ArrayList<>();
+            for (int i = 0; i < to.length; i++) {
+                Tensor x = xs.get(i);
+                shaped.add(found.get(i).orElseGet(() -> Tensor.filled(x.backend(), x.shape(), 0)));
+            }
+            return List.copyOf(shaped);
+        });
+    }
+
+    /**
+     * The derivative of y by x applied to a tangent: Jẋ, recorded.
+     *
+     * @param tangent shaped like x
+     * @return a tensor shaped like y; zeros where y does not depend on x
+     */
+    public Tensor pushforward(Tensor y, Tensor x, Tensor tangent) {
+        checkShape("pushforward", x, tangent);
+        int[] from = numbers("pushforward", List.of(x));
+        return walk(() -> (y.isOn(this)
+                        ? Pushforward.walk(lines(), from, List.of(tangent), y.number())
+                        : Optional.<Tensor>empty())
+                .orElseGet(() -> Tensor.filled(y.backend(), y.shape(), 0)));
+    }
+
+    /** Whether y varies smoothly with x: tells a derivative that happens to be zero from one that does not exist. */
+    public boolean isConnected(Tensor y, Tensor x) {
+        int[] from = numbers("isConnected", List.of(x));
+        return y.isOn(this) && y.number() >= from[0] && Reach.forward(instructions, from, y.number())[y.number()];
+    }
+
+    /** How many recorded lines are of an operation, such as {@code matmul}. */
+    public int count(String operation) {
+        return (int) instructions.stream()
+                .flatMap(line -> line.operation().stream())
+                .filter(o -> o.name().equals(operation))
+                .count();
+    }
+
+    /** How many lines the tape has. */
+    public int size() {
+        return instructions.size();
+    }
+
+    /** The first recorded operation whose result is not finite though its operands are: what it was, where, and in which pass. */
+    public Optional<String> firstNonFinite() {
+        checkUsable();
+        return instructions.stream()
+                .filter(line -> !line.result().isFinite())
+                .findFirst()
+                .map(line -> line.operation().map(o -> o.signature().toString()).orElse("leaf") + " "
+                        + line.result().shape()
+                        + (line.result().place().isEmpty()
+                                ? ""
+                                : " in " + line.result().place())
+                        + (line.pass() == 0 ? " (forward)" : " (derivative pass " + line.pass() + ")"));
+    }
+
+    /** Gives the memory of everything recorded back; tensors that were not detached cannot be used afterwards. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            for (Owned o : owned) {
+                if (!kept.contains(o.buffer)) {
+                    o.backend.release(o.buffer);
+                }
+            }
+            owned.clear();
+            instructions.clear();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void keep(Buffer buffer) {
+        kept.add(buffer);
+    }
+
+    Tensor record(Operation operation, Backend backend, Array result, Tensor[] operands) {
+        checkUsable();
+        if (!operation.isView()) {
+            owned.add(new Owned(backend, result.buffer()));
+        }
+        String place = Tensor.placeOf(operands);
+        boolean varies = recording && Arrays.stream(operands).anyMatch(operand -> operand.isOn(this));
+        return varies
+                ? append(Optional.of(operation), backend, result, place, operands)
+                : new Tensor(backend, result, Optional.of(this), Tensor.UNRECORDED, place);
+    }
+
+    private Tensor append(
+            Optional<Operation> operation, Backend backend, Array array, String place, Tensor... operands) {
+        int number = instructions.size();
+        Tensor result = new Tensor(backend, array, Optional.of(this), number, place);
+        int[] numbers = Arrays.stream(operands)
+                .mapToInt(operand -> operand.isOn(this) ? operand.number() : Instruction.CONSTANT)
+                .toArray();
+        instructions.add(new Instruction(number, operation, List.of(operands), numbers, result, pass));
+        return result;
+    }
+
+    static Optional<Tape> common(Operation operation, Optional<Tape> a, Optional<Tape> b) {
+        if (a.isPresent() && b.isPresent() && a.get() != b.get()) {
+            throw new IllegalArgumentException(operation.name()
+                    + ": expected operands on one tape, found two tapes: detach() what is constant here");
+        }
+        return a.isPresent() ? a : b;
+    }
+
+    private <R> R walk(Supplier<R> walk) {
+        checkUsable();
+        int outer = pass;
+        pass = ++walks;
+        try {
+            return walk.get();
+        } finally {
+            pass = outer;
+        }
+    }
+
+    private <R> R unrecorded(Supplier<R> work) {
+        boolean outer = recording;
+        recording = false;
+        try {
+            return work.get();
+        } finally {
+            recording = outer;
+        }
+    }
+
+    private List<Instruction> lines() {
+        return Collections.unmodifiableList(instructions);
+    }
+
+    private int[] numbers(String asked, List<Tensor> xs) {
+        for (Tensor x : xs) {
+            if (!x.isOn(this)) {
+                throw new IllegalArgumentException(asked + ": expected tensors on this tape to differentiate by, found "
+                        + x + ": watch() it before it is used");
+            }
+        }
+        return xs.stream().mapToInt(Tensor::number).toArray();
+    }
+
+    private static void checkShape(String asked, Tensor expected, Tensor found) {
+        if (!expected.shape().equals(found.shape())) {
+            throw new ShapeException(
+                            asked, expected.shape().toString(), found.shape().toString())
+                    .in(expected.place());
+        }
+    }
+
+    private void checkUsable() {
+        if (closed) {
+            throw new IllegalStateException("the tape is closed");
+        }
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("the tape belongs to thread " + owner.getName() + ", found "
+                    + Thread.currentThread().getName() + ": detached tensors are free to share");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.nabla2.engine.op;
+
+import dev.nabla2.engine.backend.Array;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.Elementwise;
+import java.util.List;
+
+/** What the kinds that are computed element by element share. */
+final class Elementwises {
+    private Elementwises() {}
+
+    static Signature signature(Elementwise function) {
+        return function.constant() == 0
+                ? Signature.of(function.name())
+                : Signature.of(function.name(), function.constant());
+    }
+
+    static void compute(Backend backend, Elementwise function, List<Array> operands, Array result) {
+        backend.elementwise(
+                function,
+                Broadcasting.loop(result.shape(), operands),
+                result.buffer(),
+                operands.stream().map(Array::buffer).toArray(Buffer[]::new));
+    }
+}

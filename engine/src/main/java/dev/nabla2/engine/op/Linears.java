@@ -1,0 +1,235 @@
+package dev.nabla2.engine.op;
+
+import static dev.nabla2.engine.backend.Elementwise.binary;
+import static dev.nabla2.engine.backend.Elementwise.unary;
+
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.ShapeException;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Array;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Elementwise;
+import dev.nabla2.engine.backend.Loop;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The table of linear operations, each with its adjoint. */
+public final class Linears {
+    private static final Elementwise COPY = unary("copy", 0, x -> x);
+
+    public static final Linear NEGATE = scaling(unary("negate", 0, x -> -x), Tensor::negate);
+
+    public static final Linear ADD = elementwise(
+            binary("add", 0, Double::sum),
+            (at, i, x) -> x.broadcastTo(at.result().shape()),
+            (at, i, y) -> y.sumTo(at.shape(i)));
+
+    public static final Linear SUBTRACT = elementwise(
+            binary("subtract", 0, (a, b) -> a - b),
+            (at, i, x) -> (i == 0 ? x : x.negate()).broadcastTo(at.result().shape()),
+            (at, i, y) -> i == 0 ? y.sumTo(at.shape(0)) : y.sumTo(at.shape(1)).negate());
+
+    private Linears() {}
+
+    /** c x. */
+    public static Linear scale(double c) {
+        return scaling(unary("scale", c, x -> x * c), x -> x.mul(c));
+    }
+
+    /** The sum over the adjacent axes {@code from} to {@code to} (exclusive), which stay as axes of length 1. */
+    public static Linear sum(int from, int to) {
+        return single(
+                Signature.of("sum", from, to),
+                x -> {
+                    int[] extents = x.extents();
+                    Arrays.fill(extents, from, to, 1);
+                    return Shape.of(extents);
+                },
+                (backend, in, out) -> {
+                    Shape x = in.get(0).shape();
+                    backend.sum(
+                            in.get(0).buffer(),
+                            out.buffer(),
+                            x.sizeBetween(0, from),
+                            x.sizeBetween(from, to),
+                            x.sizeBetween(to, x.rank()));
+                },
+                (at, i, x) -> x.sumAxes(from, to),
+                (at, i, y) -> y.broadcastTo(at.shape(0)));
+    }
+
+    /** Repeats axes of length 1, and adds axes in front, until the shape is {@code to}. */
+    public static Linear broadcast(Shape to) {
+        return single(
+                Signature.of("broadcast", to),
+                x -> {
+                    Shape common = Broadcasting.shape("broadcast", List.of(x, to));
+                    if (!common.equals(to)) {
+                        throw new ShapeException("broadcast", "a shape that repeats to " + to, x.toString());
+                    }
+                    return to;
+                },
+                (backend, in, out) -> copy(backend, Broadcasting.loop(to, in), in, out),
+                (at, i, x) -> x.broadcastTo(to),
+                (at, i, y) -> y.sumTo(at.shape(0)));
+    }
+
+    /** The same elements in the same order under another shape. */
+    public static Linear reshape(Shape to) {
+        return new Linear(
+                Signature.of("reshape", to),
+                1,
+                true,
+                shapes -> {
+                    if (shapes.get(0).size() != to.size()) {
+                        throw new ShapeException(
+                                "reshape", shapes.get(0).size() + " elements as in " + shapes.get(0), to.toString());
+                    }
+                    return to;
+                },
+                (backend, in, out) -> {
+                    throw new IllegalStateException("a view is not computed");
+                },
+                (at, i, x) -> x.reshape(to),
+                (at, i, y) -> y.reshape(at.shape(0)));
+    }
+
+    /** Axis i of the result is axis {@code order[i]} of the operand. */
+    public static Linear permute(int... order) {
+        int[] inverse = new int[order.length];
+        for (int axis = 0; axis < order.length; axis++) {
+            inverse[order[axis]] = axis;
+        }
+        return single(
+                Signature.of("permute", Arrays.stream(order).boxed().toArray()),
+                x -> {
+                    if (x.rank() != order.length) {
+                        throw new ShapeException("permute", order.length + " axes", x.toString());
+                    }
+                    return Shape.of(Arrays.stream(order).map(x::extent).toArray());
+                },
+                (backend, in, out) -> {
+                    int[] own = in.get(0).shape().strides();
+                    int[] strides = Arrays.stream(order).map(axis -> own[axis]).toArray();
+                    copy(backend, loop(out.shape(), rowMajor(out.shape()), new Loop.Layout(0, strides)), in, out);
+                },
+                (at, i, x) -> x.permute(order),
+                (at, i, y) -> y.permute(inverse));
+    }
+
+    /** The elements {@code from} to {@code to} (exclusive) of an axis. */
+    public static Linear slice(int axis, int from, int to) {
+        return single(
+                Signature.of("slice", axis, from, to),
+                x -> {
+                    if (from < 0 || to > x.extent(axis) || from >= to) {
+                        throw new ShapeException(
+                                "slice", "a range within axis " + axis + " of " + x, "[" + from + ", " + to + ")");
+                    }
+                    return x.with(axis, to - from);
+                },
+                (backend, in, out) -> {
+                    int[] strides = in.get(0).shape().strides();
+                    Loop.Layout from0 = new Loop.Layout(from * strides[axis], strides);
+                    copy(backend, loop(out.shape(), rowMajor(out.shape()), from0), in, out);
+                },
+                (at, i, x) -> x.slice(axis, from, to),
+                (at, i, y) -> y.pad(axis, from, at.shape(0).extent(axis) - to));
+    }
+
+    /** Zeros before and after along an axis. */
+    public static Linear pad(int axis, int before, int after) {
+        return single(
+                Signature.of("pad", axis, before, after),
+                x -> {
+                    if (before < 0 || after < 0) {
+                        throw new ShapeException("pad", "lengths of at least 0", before + " and " + after);
+                    }
+                    return x.with(axis, before + x.extent(axis) + after);
+                },
+                (backend, in, out) -> {
+                    backend.fill(out.buffer(), 0);
+                    paste(backend, in.get(0), out, axis, before);
+                },
+                (at, i, x) -> x.pad(axis, before, after),
+                (at, i, y) -> y.slice(axis, before, y.shape().extent(axis) - after));
+    }
+
+    /** The operands one after another along an axis. */
+    public static Linear concatenate(int axis, int count) {
+        return new Linear(
+                Signature.of("concatenate", axis, count),
+                count,
+                false,
+                shapes -> joined(axis, shapes),
+                (backend, in, out) -> {
+                    int start = 0;
+                    for (Array x : in) {
+                        paste(backend, x, out, axis, start);
+                        start += x.shape().extent(axis);
+                    }
+                },
+                (at, i, x) -> x.pad(axis, start(at, axis, i), start(at, axis, count) - start(at, axis, i + 1)),
+                (at, i, y) -> y.slice(axis, start(at, axis, i), start(at, axis, i + 1)));
+    }
+
+    private static int start(Instruction at, int axis, int operand) {
+        return IntStream.range(0, operand).map(i -> at.shape(i).extent(axis)).sum();
+    }
+
+    private static Shape joined(int axis, List<Shape> shapes) {
+        Shape first = shapes.get(0);
+        int total = 0;
+        for (Shape shape : shapes) {
+            if (shape.rank() != first.rank()
+                    || !shape.with(axis, first.extent(axis)).equals(first)) {
+                throw new ShapeException("concatenate", "shapes equal but for axis " + axis, shapes.toString());
+            }
+            total += shape.extent(axis);
+        }
+        return first.with(axis, total);
+    }
+
+    private static void paste(Backend backend, Array x, Array out, int axis, int start) {
+        int[] strides = out.shape().strides();
+        Loop.Layout place = new Loop.Layout(start * strides[axis], strides);
+        copy(backend, loop(x.shape(), place, rowMajor(x.shape())), List.of(x), out);
+    }
+
+    private static Loop.Layout rowMajor(Shape shape) {
+        return new Loop.Layout(0, shape.strides());
+    }
+
+    private static Loop loop(Shape extents, Loop.Layout out, Loop.Layout in) {
+        return new Loop(extents.extents(), out, in);
+    }
+
+    private static void copy(Backend backend, Loop loop, List<Array> in, Array out) {
+        backend.elementwise(COPY, loop, out.buffer(), in.get(0).buffer());
+    }
+
+    private static Linear single(
+            Signature signature,
+            java.util.function.UnaryOperator<Shape> shape,
+            Kernel kernel,
+            Linear.Map self,
+            Linear.Map adjoint) {
+        return new Linear(signature, 1, false, shapes -> shape.apply(shapes.get(0)), kernel, self, adjoint);
+    }
+
+    private static Linear scaling(Elementwise function, java.util.function.UnaryOperator<Tensor> self) {
+        return elementwise(function, (at, i, x) -> self.apply(x), (at, i, y) -> self.apply(y));
+    }
+
+    private static Linear elementwise(Elementwise function, Linear.Map part, Linear.Map adjoint) {
+        return new Linear(
+                Elementwises.signature(function),
+                function.arity(),
+                false,
+                shapes -> Broadcasting.shape(function.name(), shapes),
+                (backend, in, out) -> Elementwises.compute(backend, function, in, out),
+                part,
+                adjoint);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.nabla2.engine.op;
+
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Array;
+import dev.nabla2.engine.backend.Backend;
+import java.util.List;
+
+/**
+ * Something that makes a tensor of tensors. Its kind supplies both rules of differentiation, and both are written in operations:
+ * that is why every order of derivative, in every mixture of modes, follows.
+ *
+ * <p>An empty result of a rule is a structural zero: not a tensor of zeros but nothing, so that no work is done for it.
+ */
+public sealed interface Operation permits Pointwise, Linear, Bilinear, Discrete {
+    /** What distinguishes it. */
+    Signature signature();
+
+    /** How many operands it takes. */
+    int arity();
+
+    /**
+     * The shape of its result.
+     *
+     * @throws dev.nabla2.engine.ShapeException if operands of these shapes do not fit
+     */
+    Shape shape(List<Shape> operands);
+
+    /** Computes the result from the operands. */
+    void compute(Backend backend, List<Array> operands, Array result);
+
+    /** Whether the result has the same elements in the same order as its operand, and so can share its memory. */
+    default boolean isView() {
+        return false;
+    }
+
+    /** Whether the result varies smoothly with the operand of that number, so that derivatives flow through it. */
+    boolean isDifferentiable(int operand);
+
+    /** Forward mode: the result's tangent that comes from the tangent of one operand. */
+    Tensor tangent(Instruction at, int operand, Tensor tangent);
+
+    /** Reverse mode: the cotangent of one operand that comes from the result's. */
+    Tensor cotangent(Instruction at, int operand, Tensor cotangent);
+
+    /** The name and, where there are any, the attributes. */
+    default String name() {
+        return signature().name();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.nabla2.engine.op;
+
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Array;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Elementwise;
+import java.util.List;
+
+/**
+ * The first kind: a function f(x₁…xₙ) applied element by element, with broadcasting.
+ *
+ * <p>Tangent Σ ∂ᵢf · ẋᵢ; cotangents ȳ · ∂ᵢf. The partials are expressions in operations, so they differentiate in turn.
+ *
+ * @param function what is computed
+ * @param partials ∂ᵢf for each operand
+ * @param smoothness how often f can be differentiated everywhere
+ * @param kink where it cannot be differentiated more often, and what is returned there; empty for a smooth f
+ * @param domain where f is defined
+ */
+public record Pointwise(
+        Elementwise function, List<Partial> partials, Smoothness smoothness, String kink, Interval domain)
+        implements Operation {
+
+    /** The derivative by one operand, as an expression of the operands and of the result. */
+    @FunctionalInterface
+    public interface Partial {
+        /** A derivative that is identically one: no multiplication is done for it. */
+        Partial ONE = (x, y) -> {
+            throw new IllegalStateException("a structural one has no tensor");
+        };
+
+        /** A derivative that is structurally zero: the result does not vary with this operand, or only in jumps. */
+        Partial NOTHING = (x, y) -> {
+            throw new IllegalStateException("a structural zero has no tensor");
+        };
+
+        /** The derivative. */
+        Tensor of(List<Tensor> x, Tensor y);
+    }
+
+    @Override
+    public Signature signature() {
+        return Elementwises.signature(function);
+    }
+
+    @Override
+    public int arity() {
+        return function.arity();
+    }
+
+    @Override
+    public Shape shape(List<Shape> operands) {
+        return Broadcasting.shape(function.name(), operands);
+    }
+
+    @Override
+    public void compute(Backend backend, List<Array> operands, Array result) {
+        Elementwises.compute(backend, function, operands, result);
+    }
+
+    @Override
+    public boolean isDifferentiable(int operand) {
+        return partials.get(operand) != Partial.NOTHING;
+    }
+
+    @Override
+    public Tensor tangent(Instruction at, int operand, Tensor tangent) {
+        return times(at, operand, tangent).broadcastTo(at.result().shape());
+    }
+
+    @Override
+    public Tensor cotangent(Instruction at, int operand, Tensor cotangent) {
+        return times(at, operand, cotangent).sumTo(at.shape(operand));
+    }
+
+    private Tensor times(Instruction at, int operand, Tensor derivative) {
+        Partial rule = partials.get(operand);
+        return rule == Partial.ONE ? derivative : derivative.mul(at.partial(operand, rule));
+    }
+}
