@@ -52,7 +52,7 @@ public final class Pointwises {
     public static final Pointwise RELU = kinked(
             Smoothness.C0,
             "at 0 the derivative is 0, the left side's; the second is 0 almost everywhere",
-            of("relu", x -> x > 0 || x != x ? x : 0, Tensor::step));
+            of("relu", x -> x <= 0 ? 0 : x, Tensor::step));
 
     public static final Pointwise DIVIDE = new Pointwise(
             Elementwise.binary("divide", 0, (a, b) -> a / b),
@@ -100,13 +100,13 @@ public final class Pointwises {
         return kinked(
                 Smoothness.C0,
                 "at 0 the derivative is the slope, the left side's; the second is 0 almost everywhere",
-                of(unary("leaky_relu", slope, x -> x > 0 ? x : slope * x), x -> x.leakyStep(slope)));
+                of(unary("leaky_relu", slope, x -> x <= 0 ? slope * x : x), x -> x.leakyStep(slope)));
     }
 
     /** x where positive, alpha (exp(x) - 1) elsewhere. */
     public static Pointwise elu(double alpha) {
         return new Pointwise(
-                unary("elu", alpha, x -> x > 0 ? x : alpha * Math.expm1(x)),
+                unary("elu", alpha, x -> x <= 0 ? alpha * Math.expm1(x) : x),
                 List.of((x, y) -> x.get(0).step().where(Tensor.scalar(y.backend(), 1), y.add(alpha))),
                 alpha == 1 ? Smoothness.C1 : Smoothness.C0,
                 "at 0 every derivative is alpha, the left side's",

@@ -1,0 +1,92 @@
+package dev.nabla2.engine.op;
+
+import dev.nabla2.engine.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every operation of the engine, with an example: its derivatives and its kernels are tested because it stands here. */
+public final class Registry {
+    private static final Shape ROW = Shape.of(3);
+    private static final Shape MATRIX = Shape.of(2, 3);
+
+    private Registry() {}
+
+    /** All operations; a parametrised one stands for each of the parameters shown. */
+    public static List<Example> examples() {
+        List<Example> all = new ArrayList<>();
+        Stream.of(pointwise(), linear(), bilinear(), discrete()).forEach(all::addAll);
+        return List.copyOf(all);
+    }
+
+    private static List<Example> pointwise() {
+        List<Example> examples = new ArrayList<>();
+        Stream.of(
+                        Pointwises.EXP,
+                        Pointwises.EXPM1,
+                        Pointwises.LOG,
+                        Pointwises.LOG1P,
+                        Pointwises.SQRT,
+                        Pointwises.SQUARE,
+                        Pointwises.RECIPROCAL,
+                        Pointwises.SIN,
+                        Pointwises.COS,
+                        Pointwises.ERF,
+                        Pointwises.TANH,
+                        Pointwises.SIGMOID,
+                        Pointwises.SAFE_SQRT,
+                        Pointwises.SAFE_RECIPROCAL,
+                        Pointwises.ABS,
+                        Pointwises.RELU,
+                        Pointwises.shift(0.5),
+                        Pointwises.softplus(1),
+                        Pointwises.softplus(3),
+                        Pointwises.leakyRelu(0.2),
+                        Pointwises.elu(1),
+                        Pointwises.elu(0.7))
+                .forEach(p -> examples.add(Example.of(p, MATRIX)));
+        examples.add(Example.of(Pointwises.DIVIDE, MATRIX, MATRIX));
+        examples.add(Example.of(Pointwises.DIVIDE, ROW, MATRIX));
+        examples.add(Example.of(Pointwises.MAXIMUM, MATRIX, ROW));
+        examples.add(Example.of(Pointwises.MINIMUM, MATRIX, MATRIX));
+        examples.add(Example.of(Pointwises.WHERE, MATRIX, ROW, MATRIX));
+        return examples;
+    }
+
+    private static List<Example> linear() {
+        return List.of(
+                Example.of(Linears.NEGATE, MATRIX),
+                Example.of(Linears.ADD, MATRIX, ROW),
+                Example.of(Linears.ADD, Shape.SCALAR, MATRIX),
+                Example.of(Linears.SUBTRACT, ROW, MATRIX),
+                Example.of(Linears.scale(-1.5), MATRIX),
+                Example.of(Linears.sum(0, 2), MATRIX),
+                Example.of(Linears.sum(0, 1), MATRIX),
+                Example.of(Linears.sum(1, 2), Shape.of(2, 3, 4)),
+                Example.of(Linears.broadcast(Shape.of(4, 2, 3)), Shape.of(2, 1)),
+                Example.of(Linears.reshape(Shape.of(3, 2)), MATRIX),
+                Example.of(Linears.permute(1, 2, 0), Shape.of(2, 3, 4)),
+                Example.of(Linears.slice(1, 1, 3), MATRIX),
+                Example.of(Linears.pad(0, 1, 2), MATRIX),
+                Example.of(Linears.concatenate(1, 2), MATRIX, Shape.of(2, 1)));
+    }
+
+    private static List<Example> bilinear() {
+        return List.of(
+                Example.of(Bilinears.MULTIPLY, MATRIX, ROW),
+                Example.of(Bilinears.MULTIPLY, MATRIX, MATRIX),
+                Example.of(Bilinears.matmul(false, false), MATRIX, Shape.of(3, 4)),
+                Example.of(Bilinears.matmul(true, false), Shape.of(3, 2), Shape.of(3, 4)),
+                Example.of(Bilinears.matmul(false, true), MATRIX, Shape.of(4, 3)),
+                Example.of(Bilinears.matmul(true, true), Shape.of(3, 2), Shape.of(4, 3)));
+    }
+
+    private static List<Example> discrete() {
+        return List.of(
+                Example.of(Discretes.STEP, MATRIX),
+                Example.of(Discretes.SIGN, MATRIX),
+                Example.of(Discretes.leakyStep(0.2), MATRIX),
+                Example.of(Discretes.GREATER, MATRIX, ROW),
+                Example.of(Discretes.PREFERS, MATRIX, MATRIX));
+    }
+}

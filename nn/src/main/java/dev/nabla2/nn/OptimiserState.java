@@ -1,0 +1,62 @@
+package dev.nabla2.nn;
+
+import dev.nabla2.engine.InPlace;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.UpdateRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Parameters and what an optimiser remembers about them. Immutable: a step gives the next state.
+ *
+ * @param optimiser whose state it is
+ * @param steps how many steps have been taken
+ * @param parameters the parameters after them
+ * @param moments for each moment, a tree like the parameters
+ */
+public record OptimiserState(Optimiser optimiser, int steps, Parameters parameters, List<Parameters> moments) {
+    /** Copies the list. */
+    public OptimiserState {
+        moments = List.copyOf(moments);
+    }
+
+    static OptimiserState start(Optimiser optimiser, Parameters parameters) {
+        List<Parameters> zeros = new ArrayList<>();
+        for (int i = 0; i < optimiser.moments(); i++) {
+            zeros.add(parameters.map(p -> Tensor.filled(p.backend(), p.shape(), 0)));
+        }
+        return new OptimiserState(optimiser, 0, parameters, zeros);
+    }
+
+    /** The next state, written in tensors: gradients flow through it. */
+    public OptimiserState step(Parameters gradients, double rateScale) {
+        return next((gradient, state) -> optimiser.expression(steps + 1, rateScale, gradient, state), gradients);
+    }
+
+    /** The next state in the memory of this one, whose tensors cannot be used afterwards; the same numbers as {@link #step}. */
+    public OptimiserState stepInPlace(Parameters gradients, double rateScale) {
+        UpdateRule rule = optimiser.rule(steps + 1, rateScale);
+        return next((gradient, state) -> InPlace.update(rule, gradient, state), gradients);
+    }
+
+    private interface TensorStep {
+        List<Tensor> of(Tensor gradient, List<Tensor> state);
+    }
+
+    private OptimiserState next(TensorStep step, Parameters gradients) {
+        List<List<Tensor>> states = new ArrayList<>();
+        for (int i = 0; i < parameters.tensors().size(); i++) {
+            List<Tensor> state = new ArrayList<>(List.of(parameters.tensors().get(i)));
+            for (Parameters moment : moments) {
+                state.add(moment.tensors().get(i));
+            }
+            states.add(step.of(gradients.tensors().get(i), state));
+        }
+        List<Parameters> trees = IntStream.rangeClosed(0, moments.size())
+                .mapToObj(part ->
+                        parameters.with(states.stream().map(s -> s.get(part)).toList()))
+                .toList();
+        return new OptimiserState(optimiser, steps + 1, trees.get(0), trees.subList(1, trees.size()));
+    }
+}

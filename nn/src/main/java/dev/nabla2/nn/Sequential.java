@@ -1,0 +1,62 @@
+package dev.nabla2.nn;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Backend;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Layers one after another; the parameters of layer i are below the name i.
+ *
+ * @param layers in the order in which they are applied
+ */
+public record Sequential(List<Layer> layers) implements Layer {
+    /** Copies the list. */
+    public Sequential {
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * A multilayer perceptron: dense layers with an activation between them, initialised for it (He et al. 2015).
+     *
+     * @param activation what stands after every layer but the last
+     * @param widths features of the input, of each hidden layer, and of the output
+     */
+    public static Sequential mlp(Activation activation, int... widths) {
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i + 1 < widths.length; i++) {
+            boolean last = i + 2 == widths.length;
+            layers.add(new Dense(widths[i], widths[i + 1], Initialiser.heNormal(last ? 1 : activation.gain())));
+            if (!last) {
+                layers.add(activation);
+            }
+        }
+        return new Sequential(layers);
+    }
+
+    /** These layers and one more. */
+    public Sequential then(Layer layer) {
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(layer);
+        return new Sequential(more);
+    }
+
+    @Override
+    public Tensor apply(Parameters parameters, Tensor x) {
+        Tensor y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            y = layers.get(i).apply(parameters.below(String.valueOf(i)), y);
+        }
+        return y;
+    }
+
+    @Override
+    public Parameters initialise(Backend backend, RandomStream random) {
+        Parameters all = Parameters.none();
+        for (int i = 0; i < layers.size(); i++) {
+            all = all.and(String.valueOf(i), layers.get(i).initialise(backend, random.fold(i)));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.nabla2.nn;
+
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.UpdateRule;
+import java.util.List;
+
+/**
+ * Plain gradient descent: p ← p − rate · g.
+ *
+ * @param learningRate the rate
+ */
+public record Sgd(double learningRate) implements Optimiser {
+    @Override
+    public int moments() {
+        return 0;
+    }
+
+    @Override
+    public String label() {
+        return "sgd";
+    }
+
+    @Override
+    public List<Tensor> expression(int step, double rateScale, Tensor gradient, List<Tensor> state) {
+        return List.of(state.get(0).sub(gradient.mul(learningRate * rateScale)));
+    }
+
+    @Override
+    public UpdateRule rule(int step, double rateScale) {
+        double rate = learningRate * rateScale;
+        return new UpdateRule("sgd", new double[] {rate}, (g, s) -> s[0] -= g * rate);
+    }
+}
