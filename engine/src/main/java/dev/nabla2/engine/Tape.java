@@ -61,6 +61,21 @@ public final class Tape implements AutoCloseable {
     }
 
     /**
+     * The same value as a constant of this tape: no derivative flows through it, and what is computed of it alone is not recorded, but
+     * that memory is given back when the tape closes.
+     */
+    public Tensor constant(Tensor tensor) {
+        checkUsable();
+        Array array = new Array(tensor.shape(), tensor.buffer());
+        return new Tensor(tensor.backend(), array, Optional.of(this), Tensor.UNRECORDED, tensor.place());
+    }
+
+    /** Makes every tensor of a tree a constant of this tape. */
+    public <T extends TensorTree<T>> T constant(T tree) {
+        return tree.with(tree.tensors().stream().map(this::constant).toList());
+    }
+
+    /**
      * The derivative of a single number by a tensor, recorded so that it can be differentiated again.
      *
      * @param y a tensor of one element
@@ -133,6 +148,11 @@ public final class Tape implements AutoCloseable {
     public boolean isConnected(Tensor y, Tensor x) {
         int[] from = numbers("isConnected", List.of(x));
         return y.isOn(this) && y.number() >= from[0] && Reach.forward(instructions, from, y.number())[y.number()];
+    }
+
+    /** Whether y varies smoothly with any tensor of a tree. */
+    public <T extends TensorTree<T>> boolean isConnected(Tensor y, T tree) {
+        return tree.tensors().stream().anyMatch(x -> isConnected(y, x));
     }
 
     /** How many recorded lines are of an operation, such as {@code matmul}. */

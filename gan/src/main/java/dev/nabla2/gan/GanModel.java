@@ -1,6 +1,7 @@
 package dev.nabla2.gan;
 
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.nn.Parameters;
 
 /** A generator and a critic as they are at some moment of training. */
 public interface GanModel {
@@ -18,4 +19,7 @@ public interface GanModel {
      * @return one value per sample
      */
     double[] criticise(double[] points);
+
+    /** The parameters of {@link Gan#GENERATOR} or {@link Gan#CRITIC}. */
+    Parameters parameters(String player);
 }

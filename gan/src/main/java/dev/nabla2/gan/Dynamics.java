@@ -1,0 +1,39 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.engine.RandomStream;
+import java.util.List;
+import java.util.Map;
+
+/** Who moves when, and along what: how a game's players follow their gradients. */
+public interface Dynamics {
+    /**
+     * One step of training.
+     *
+     * @param game whose players move
+     * @param position where they are, and on return where they went
+     * @param random the step's randomness
+     * @param rateScale what a schedule multiplies learning rates with
+     * @param watcher is told of each update
+     * @throws DivergenceException if a loss or gradient is not finite; {@code position} then holds the last good parameters
+     */
+    void step(Game game, Position position, RandomStream random, double rateScale, UpdateWatcher watcher);
+
+    /** Hears of each player's update. */
+    @FunctionalInterface
+    interface UpdateWatcher {
+        /**
+         * Called after a player's loss was differentiated.
+         *
+         * @param player who
+         * @param loss the loss's value
+         * @param measured what the game measured, by name
+         */
+        void onUpdate(String player, double loss, Map<String, Double> measured);
+    }
+
+    /** Each player in turn: critic steps first, then one of the generator (Goodfellow et al. 2014, algorithm 1). */
+    static Dynamics alternating(int criticSteps) {
+        return new Alternating(
+                List.of(new Alternating.Turn(Gan.CRITIC, criticSteps), new Alternating.Turn(Gan.GENERATOR, 1)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Tape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.nn.Parameters;
+import java.util.List;
+import java.util.Map;
+
+/** Named players, each of whom wants its own loss small and owns some of the parameters that all losses depend on. */
+public interface Game {
+    /** The players' names; the parameters of each are below its name. */
+    List<String> players();
+
+    /**
+     * A loss, and what was measured on the way.
+     *
+     * @param value a scalar on the tape
+     * @param measured scalars by name, such as {@code slope}
+     */
+    record Loss(Tensor value, Map<String, Tensor> measured) {}
+
+    /**
+     * A player's loss, recorded.
+     *
+     * @param tape what to record on
+     * @param player whose loss
+     * @param all every player's parameters; those to differentiate by are on the tape
+     * @param random where data and noise come from; the same stream gives the same loss
+     */
+    Loss loss(Tape tape, String player, Parameters all, RandomStream random);
+
+    /** What becomes of a player's parameters after each of its updates, such as clipping; nothing by default. */
+    default Parameters project(String player, Parameters own) {
+        return own;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Tape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.nn.Parameters;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What keeps a critic well-behaved: a term added to its loss, a projection of its weights, or both. */
+public interface Penalty {
+    /**
+     * Where a penalty is asked for.
+     *
+     * @param tape what is being recorded
+     * @param critic maps samples to values {@code [batch, 1]}; its parameters are on the tape
+     * @param real real samples, batch first
+     * @param fake generated samples of the same shape, constants here
+     * @param random for the choice of points
+     */
+    record Setting(Tape tape, UnaryOperator<Tensor> critic, Tensor real, Tensor fake, RandomStream random) {}
+
+    /**
+     * A term of the critic's loss.
+     *
+     * @param value the term, weighted
+     * @param meanSlope the mean norm of the critic's gradient where the term was taken
+     */
+    record Term(Tensor value, Tensor meanSlope) {}
+
+    /** The term to add to the critic's loss, recorded; empty for a penalty that only projects. */
+    Optional<Term> term(Setting setting);
+
+    /** What becomes of the critic's parameters after each of its updates. */
+    default Parameters project(Parameters critic) {
+        return critic;
+    }
+
+    /** The formula with its factors, points and norms, as a report should state it. */
+    String conventions();
+}

@@ -1,0 +1,44 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.nn.Parameters;
+import java.util.Arrays;
+
+/** A GAN at a position; it reads the players' parameters afresh each time it is asked. */
+record TrainedModel(Gan gan, Position position) implements GanModel {
+    private static final int CHUNK = 4096;
+
+    @Override
+    public double[] sample(RandomStream random, int count) {
+        Parameters generator = parameters(Gan.GENERATOR);
+        int size = gan.data().sampleShape().size();
+        double[] samples = new double[count * size];
+        for (int start = 0; start < count; start += CHUNK) {
+            int here = Math.min(CHUNK, count - start);
+            Tensor chunk = gan.generate(generator, gan.noise(random.fold(start), here));
+            System.arraycopy(chunk.toDoubles(), 0, samples, start * size, here * size);
+        }
+        return samples;
+    }
+
+    @Override
+    public double[] criticise(double[] points) {
+        Parameters critic = parameters(Gan.CRITIC);
+        int size = gan.data().sampleShape().size();
+        int count = points.length / size;
+        double[] values = new double[count];
+        for (int start = 0; start < count; start += CHUNK) {
+            int here = Math.min(CHUNK, count - start);
+            double[] chunk = Arrays.copyOfRange(points, start * size, (start + here) * size);
+            Tensor value = gan.critic().apply(critic, gan.samples(chunk, here));
+            System.arraycopy(value.toDoubles(), 0, values, start, here);
+        }
+        return values;
+    }
+
+    @Override
+    public Parameters parameters(String player) {
+        return position.of(player).parameters();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.engine.Tensor;
+
+/** The dual of the Wasserstein-1 distance, whose negative the critic minimises (Arjovsky, Chintala and Bottou 2017, equation 3). */
+record Wasserstein() implements Objective {
+    @Override
+    public Tensor criticLoss(Tensor real, Tensor fake) {
+        return fake.mean().sub(real.mean());
+    }
+
+    @Override
+    public Tensor generatorLoss(Tensor fake) {
+        return fake.mean().negate();
+    }
+}
