@@ -1,0 +1,41 @@
+package dev.nabla2.golden;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.backend.Backend;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Critics' slopes, their penalties, and derivatives of these to third order, against PyTorch. */
+class PenaltiesGoldenTest {
+    /** value, slope, norms; three penalties; per parameter: one gradient of the mean, three of penalties, one product. */
+    private static final int FIXED_RESULTS = 6;
+
+    private static final int RESULTS_PER_PARAMETER = 5;
+
+    static Stream<Named<JsonNode>> cases() {
+        return Golden.cases("penalties").stream()
+                .map(c -> Named.of(c.required("activation").textValue() + " " + c.required("sizes"), c));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theReferenceBackendAgreesToThirdOrder(JsonNode golden) {
+        assertErrors(Backends.reference(), golden, GoldenTolerance::ofDouble);
+    }
+
+    private static void assertErrors(Backend backend, JsonNode golden, IntToDoubleFunction tolerance) {
+        List<PenaltyErrors.Entry> errors = PenaltyErrors.of(backend, golden);
+        assertEquals(
+                FIXED_RESULTS + RESULTS_PER_PARAMETER * golden.required("parameters").size(), errors.size());
+        assertAll(errors.stream().map(e -> () -> assertTrue(e.error() <= tolerance.applyAsDouble(e.order()), e::toString)));
+    }
+}
