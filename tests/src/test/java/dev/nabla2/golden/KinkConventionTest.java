@@ -111,7 +111,8 @@ class KinkConventionTest {
             Tensor gradient = tape.gradient(penalty, w);
             assertEquals(1, penalty.item());
             assertArrayEquals(new double[] {0, 0}, gradient.toDoubles(), EXACT);
-            assertArrayEquals(new double[] {0, 0}, tape.gradient(gradient.sum(), w).toDoubles(), EXACT);
+            assertArrayEquals(
+                    new double[] {0, 0}, tape.gradient(gradient.sum(), w).toDoubles(), EXACT);
         }
     }
 }

@@ -35,7 +35,10 @@ class PenaltiesGoldenTest {
     private static void assertErrors(Backend backend, JsonNode golden, IntToDoubleFunction tolerance) {
         List<PenaltyErrors.Entry> errors = PenaltyErrors.of(backend, golden);
         assertEquals(
-                FIXED_RESULTS + RESULTS_PER_PARAMETER * golden.required("parameters").size(), errors.size());
-        assertAll(errors.stream().map(e -> () -> assertTrue(e.error() <= tolerance.applyAsDouble(e.order()), e::toString)));
+                FIXED_RESULTS
+                        + RESULTS_PER_PARAMETER * golden.required("parameters").size(),
+                errors.size());
+        assertAll(errors.stream()
+                .map(e -> () -> assertTrue(e.error() <= tolerance.applyAsDouble(e.order()), e::toString)));
     }
 }

@@ -61,7 +61,10 @@ class PointwiseGoldenTest {
 
     static Stream<Named<JsonNode>> cases() {
         return Golden.cases("pointwise").stream()
-                .map(c -> Named.of(c.required("function").textValue() + " " + c.path("constant").asText(), c));
+                .map(c -> Named.of(
+                        c.required("function").textValue() + " "
+                                + c.path("constant").asText(),
+                        c));
     }
 
     @ParameterizedTest
@@ -75,7 +78,8 @@ class PointwiseGoldenTest {
             double[] expected = Golden.numbers(derivative.getValue());
             checks.add(() -> assertEquals(golden.required("points").size(), expected.length));
             for (int i = 0; i < expected.length; i++) {
-                String what = "∂%s at %s".formatted(orders, golden.required("points").get(i));
+                String what =
+                        "∂%s at %s".formatted(orders, golden.required("points").get(i));
                 double actual = found[i];
                 double truth = expected[i];
                 checks.add(() -> GoldenTolerance.assertPointwise(what, order, actual, truth));

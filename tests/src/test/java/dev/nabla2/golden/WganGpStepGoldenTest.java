@@ -58,7 +58,8 @@ class WganGpStepGoldenTest {
         Tensor z = Golden.tensor(backend, golden.required("z"));
         try (Tape tape = new Tape()) {
             List<Tensor> generator = PenaltyErrors.watch(tape, Golden.tensors(backend, golden.required("generator")));
-            Tensor loss = network.apply(critic, network.apply(generator, z)).mean().negate();
+            Tensor loss =
+                    network.apply(critic, network.apply(generator, z)).mean().negate();
             check(0, loss, golden, "generatorLoss");
             checkAll(1, tape.gradient(loss, generator), golden, "generatorGradient");
         }
