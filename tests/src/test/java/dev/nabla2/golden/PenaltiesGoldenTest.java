@@ -16,10 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Critics' slopes, their penalties, and derivatives of these to third order, against PyTorch. */
 class PenaltiesGoldenTest {
-    /** value, slope, norms; three penalties; per parameter: one gradient of the mean, three of penalties, one product. */
+    /** Value, slope, norms, and three penalties. */
     private static final int FIXED_RESULTS = 6;
 
-    private static final int RESULTS_PER_PARAMETER = 5;
+    /** The gradients of the mean and of three penalties, and the Hessian product in two modes. */
+    private static final int RESULTS_PER_PARAMETER = 6;
 
     static Stream<Named<JsonNode>> cases() {
         return Golden.cases("penalties").stream()

@@ -59,12 +59,26 @@ final class PenaltyErrors {
         add(name, 1, penalty, expected.required("value"));
         addAll(name + " gradient", 2, gradient, expected.required("gradient"));
         if (expected.has("hessianTimesV")) {
+            JsonNode product = expected.required("hessianTimesV");
             Tensor along = gradient.get(0).dot(v.get(0));
             for (int i = 1; i < v.size(); i++) {
                 along = along.add(gradient.get(i).dot(v.get(i)));
             }
-            addAll(name + " Hessian times v", 3, tape.gradient(along, parameters), expected.required("hessianTimesV"));
+            addAll(name + " Hessian times v, reverse", 3, tape.gradient(along, parameters), product);
+            List<Tensor> forward = gradient.stream()
+                    .map(g -> pushforward(tape, g, parameters, v))
+                    .toList();
+            addAll(name + " Hessian times v, forward", 3, forward, product);
         }
+    }
+
+    /** The derivative of y by all parameters along v: the same product, in forward mode over two reverse ones. */
+    private static Tensor pushforward(Tape tape, Tensor y, List<Tensor> parameters, List<Tensor> v) {
+        Tensor sum = tape.pushforward(y, parameters.get(0), v.get(0));
+        for (int i = 1; i < v.size(); i++) {
+            sum = sum.add(tape.pushforward(y, parameters.get(i), v.get(i)));
+        }
+        return sum;
     }
 
     static List<Tensor> watch(Tape tape, List<Tensor> tensors) {
