@@ -133,7 +133,7 @@ public final class Tensor {
 
     /** x + c. */
     public Tensor add(double c) {
-        return compute(Pointwises.shift(c), this);
+        return apply(Pointwises.shift(c), this);
     }
 
     /** x − c. */
@@ -143,117 +143,117 @@ public final class Tensor {
 
     /** x / y. */
     public Tensor div(Tensor y) {
-        return compute(Pointwises.DIVIDE, this, y);
+        return apply(Pointwises.DIVIDE, this, y);
     }
 
     /** eˣ. */
     public Tensor exp() {
-        return compute(Pointwises.EXP, this);
+        return apply(Pointwises.EXP, this);
     }
 
     /** eˣ − 1, exact near 0. */
     public Tensor expm1() {
-        return compute(Pointwises.EXPM1, this);
+        return apply(Pointwises.EXPM1, this);
     }
 
     /** The natural logarithm. */
     public Tensor log() {
-        return compute(Pointwises.LOG, this);
+        return apply(Pointwises.LOG, this);
     }
 
     /** log(1 + x), exact near 0. */
     public Tensor log1p() {
-        return compute(Pointwises.LOG1P, this);
+        return apply(Pointwises.LOG1P, this);
     }
 
     /** √x; its derivative at 0 is infinite. For norms use {@link #safeSqrt}. */
     public Tensor sqrt() {
-        return compute(Pointwises.SQRT, this);
+        return apply(Pointwises.SQRT, this);
     }
 
     /** √x whose derivatives at 0 are taken as 0, as the norm of a zero vector needs. */
     public Tensor safeSqrt() {
-        return compute(Pointwises.SAFE_SQRT, this);
+        return apply(Pointwises.SAFE_SQRT, this);
     }
 
     /** x². */
     public Tensor square() {
-        return compute(Pointwises.SQUARE, this);
+        return apply(Pointwises.SQUARE, this);
     }
 
     /** 1 / x. */
     public Tensor reciprocal() {
-        return compute(Pointwises.RECIPROCAL, this);
+        return apply(Pointwises.RECIPROCAL, this);
     }
 
     /** 1 / x, and 0 where x is 0, with every derivative. */
     public Tensor safeReciprocal() {
-        return compute(Pointwises.SAFE_RECIPROCAL, this);
+        return apply(Pointwises.SAFE_RECIPROCAL, this);
     }
 
     /** |x|; its derivative at 0 is 0. */
     public Tensor abs() {
-        return compute(Pointwises.ABS, this);
+        return apply(Pointwises.ABS, this);
     }
 
     /** sin x. */
     public Tensor sin() {
-        return compute(Pointwises.SIN, this);
+        return apply(Pointwises.SIN, this);
     }
 
     /** cos x. */
     public Tensor cos() {
-        return compute(Pointwises.COS, this);
+        return apply(Pointwises.COS, this);
     }
 
     /** The error function. */
     public Tensor erf() {
-        return compute(Pointwises.ERF, this);
+        return apply(Pointwises.ERF, this);
     }
 
     /** The hyperbolic tangent. */
     public Tensor tanh() {
-        return compute(Pointwises.TANH, this);
+        return apply(Pointwises.TANH, this);
     }
 
     /** 1 / (1 + e⁻ˣ). */
     public Tensor sigmoid() {
-        return compute(Pointwises.SIGMOID, this);
+        return apply(Pointwises.SIGMOID, this);
     }
 
     /** log(1 + e^(beta x)) / beta. */
     public Tensor softplus(double beta) {
-        return compute(Pointwises.softplus(beta), this);
+        return apply(Pointwises.softplus(beta), this);
     }
 
     /** max(0, x), whose derivative at 0 is 0 and whose second derivative is 0 almost everywhere. */
     public Tensor relu() {
-        return compute(Pointwises.RELU, this);
+        return apply(Pointwises.RELU, this);
     }
 
     /** x where positive, slope · x elsewhere; the derivative at 0 is the slope. */
     public Tensor leakyRelu(double slope) {
-        return compute(Pointwises.leakyRelu(slope), this);
+        return apply(Pointwises.leakyRelu(slope), this);
     }
 
     /** x where positive, alpha (eˣ − 1) elsewhere; every derivative at 0 is alpha (Clevert, Unterthiner and Hochreiter 2016). */
     public Tensor elu(double alpha) {
-        return compute(Pointwises.elu(alpha), this);
+        return apply(Pointwises.elu(alpha), this);
     }
 
     /** The larger of two; at a tie the derivative is shared. */
     public Tensor maximum(Tensor y) {
-        return compute(Pointwises.MAXIMUM, this, y);
+        return apply(Pointwises.MAXIMUM, this, y);
     }
 
     /** The smaller of two; at a tie the derivative is shared. */
     public Tensor minimum(Tensor y) {
-        return compute(Pointwises.MINIMUM, this, y);
+        return apply(Pointwises.MINIMUM, this, y);
     }
 
     /** This tensor as a mask of zeros and ones: {@code a} where it is 1, {@code b} where it is 0. */
     public Tensor where(Tensor a, Tensor b) {
-        return compute(Pointwises.WHERE, this, a, b);
+        return apply(Pointwises.WHERE, this, a, b);
     }
 
     // Discrete
@@ -261,27 +261,27 @@ public final class Tensor {
 
     /** 1 where positive, 0 elsewhere. */
     public Tensor step() {
-        return compute(Discretes.STEP, this);
+        return apply(Discretes.STEP, this);
     }
 
     /** 1 where positive, the slope elsewhere. */
     public Tensor leakyStep(double slope) {
-        return compute(Discretes.leakyStep(slope), this);
+        return apply(Discretes.leakyStep(slope), this);
     }
 
     /** 1, 0 or −1. */
     public Tensor sign() {
-        return compute(Discretes.SIGN, this);
+        return apply(Discretes.SIGN, this);
     }
 
     /** 1 where this is greater than y, 0 elsewhere. */
     public Tensor greater(Tensor y) {
-        return compute(Discretes.GREATER, this, y);
+        return apply(Discretes.GREATER, this, y);
     }
 
     /** 1 where this is greater than y, ½ where they are equal, 0 elsewhere. */
     public Tensor prefers(Tensor y) {
-        return compute(Discretes.PREFERS, this, y);
+        return apply(Discretes.PREFERS, this, y);
     }
 
     // Linear
@@ -289,22 +289,22 @@ public final class Tensor {
 
     /** −x. */
     public Tensor negate() {
-        return compute(Linears.NEGATE, this);
+        return apply(Linears.NEGATE, this);
     }
 
     /** c · x. */
     public Tensor mul(double c) {
-        return compute(Linears.scale(c), this);
+        return apply(Linears.scale(c), this);
     }
 
     /** x + y. */
     public Tensor add(Tensor y) {
-        return compute(Linears.ADD, this, y);
+        return apply(Linears.ADD, this, y);
     }
 
     /** x − y. */
     public Tensor sub(Tensor y) {
-        return compute(Linears.SUBTRACT, this, y);
+        return apply(Linears.SUBTRACT, this, y);
     }
 
     /** The sum of all elements, a scalar. */
@@ -324,7 +324,7 @@ public final class Tensor {
 
     /** The sum over the axes {@code from} to {@code to} (exclusive), which stay as axes of length 1. */
     public Tensor sumAxes(int from, int to) {
-        return shape().sizeBetween(from, to) == 1 ? this : compute(Linears.sum(from, to), this);
+        return shape().sizeBetween(from, to) == 1 ? this : apply(Linears.sum(from, to), this);
     }
 
     /** The mean of all elements, a scalar. */
@@ -349,12 +349,12 @@ public final class Tensor {
 
     /** Repeats axes of length 1, and adds axes in front, until the shape is {@code to}. */
     public Tensor broadcastTo(Shape to) {
-        return shape().equals(to) ? this : compute(Linears.broadcast(to), this);
+        return shape().equals(to) ? this : apply(Linears.broadcast(to), this);
     }
 
     /** The same elements in the same order under another shape. */
     public Tensor reshape(Shape to) {
-        return shape().equals(to) ? this : compute(Linears.reshape(to), this);
+        return shape().equals(to) ? this : apply(Linears.reshape(to), this);
     }
 
     /**
@@ -370,22 +370,22 @@ public final class Tensor {
             }
             seen[axis] = true;
         }
-        return compute(Linears.permute(order), this);
+        return apply(Linears.permute(order), this);
     }
 
     /** The elements {@code from} to {@code to} (exclusive) of an axis. */
     public Tensor slice(int axis, int from, int to) {
-        return compute(Linears.slice(shape().axis(axis), from, to), this);
+        return apply(Linears.slice(shape().axis(axis), from, to), this);
     }
 
     /** Zeros before and after along an axis. */
     public Tensor pad(int axis, int before, int after) {
-        return compute(Linears.pad(shape().axis(axis), before, after), this);
+        return apply(Linears.pad(shape().axis(axis), before, after), this);
     }
 
     /** Tensors one after another along an axis; their other axes are equal. */
     public static Tensor concatenate(int axis, Tensor... parts) {
-        return compute(Linears.concatenate(parts[0].shape().axis(axis), parts.length), parts);
+        return apply(Linears.concatenate(parts[0].shape().axis(axis), parts.length), parts);
     }
 
     // Bilinear
@@ -393,7 +393,7 @@ public final class Tensor {
 
     /** The product of elements. */
     public Tensor mul(Tensor y) {
-        return compute(Bilinears.MULTIPLY, this, y);
+        return apply(Bilinears.MULTIPLY, this, y);
     }
 
     /** The matrix product [m, k] x [k, n]. */
@@ -403,7 +403,7 @@ public final class Tensor {
 
     /** The matrix product of this, or its transpose, and y, or its transpose; nothing is copied to transpose. */
     public Tensor matmul(Tensor y, boolean transposeThis, boolean transposeY) {
-        return compute(Bilinears.matmul(transposeThis, transposeY), this, y);
+        return apply(Bilinears.matmul(transposeThis, transposeY), this, y);
     }
 
     /** The sum of the products of elements, a scalar. */
@@ -442,14 +442,17 @@ public final class Tensor {
     // Recording
     // ------------------------------------------------------------------------------------------------------------------
 
-    private static Tensor compute(Operation operation, Tensor... operands) {
+    /** The result of any operation: what every method above comes down to. */
+    static Tensor apply(Operation operation, Tensor... operands) {
         Backend backend = operands[0].backend;
         Optional<Tape> tape = Optional.empty();
         for (Tensor operand : operands) {
             operand.buffer();
             if (operand.backend != backend) {
                 throw new IllegalArgumentException(operation.name() + ": expected operands on one backend, found "
-                        + backend.name() + " and " + operand.backend.name());
+                        + (backend.name().equals(operand.backend.name())
+                                ? "two instances of " + backend.name() + ": share one"
+                                : backend.name() + " and " + operand.backend.name()));
             }
             tape = Tape.common(operation, tape, operand.tape);
         }
