@@ -1,0 +1,155 @@
+package dev.nabla2.engine.backend.cpu;
+
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.Elementwise;
+import dev.nabla2.engine.backend.Loop;
+import dev.nabla2.engine.backend.MatrixProduct;
+import dev.nabla2.engine.backend.Precision;
+import dev.nabla2.engine.backend.UpdateRule;
+import java.util.Arrays;
+
+/**
+ * Kernels in floats on this machine's processor, as fast as Java can.
+ *
+ * <p>The results of every kernel are the same bits for any number of threads. They differ in the last bits between scalar and
+ * vector kernels and between vector lengths.
+ */
+public final class CpuBackend implements Backend {
+    private static final int FINITE_CHUNK = 1 << 16;
+
+    private final Kernels kernels;
+    private final Workers workers;
+    private final BufferPool pool = new BufferPool(Runtime.getRuntime().maxMemory() / Float.BYTES / 4);
+    private final ElementwiseLoop loops;
+    private final Product product;
+    private final Sums sums;
+    private final Updates updates;
+
+    /**
+     * A backend that uses {@code threads} threads, the caller's among them, and the best kernels there are: vector kernels
+     * unless the module jdk.incubator.vector is missing or the system property {@code nabla2.kernels} is {@code scalar}.
+     *
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     */
+    public CpuBackend(int threads) {
+        this(threads, KernelChoice.best());
+    }
+
+    /**
+     * A backend that uses {@code threads} threads and the given kernels, whatever would be chosen otherwise.
+     *
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     * @throws IllegalStateException if vector instructions are asked for where the module jdk.incubator.vector is missing
+     */
+    public CpuBackend(int threads, Instructions instructions) {
+        this(threads, KernelChoice.of(instructions));
+    }
+
+    private CpuBackend(int threads, Kernels kernels) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("cpu: expected at least 1 thread, found " + threads);
+        }
+        this.kernels = kernels;
+        this.workers = new Workers(threads);
+        Workspace.Shelf shelf = new Workspace.Shelf();
+        this.loops = new ElementwiseLoop(kernels, workers, shelf);
+        this.product = new Product(kernels, workers, shelf);
+        this.sums = new Sums(kernels, workers, shelf);
+        this.updates = new Updates(kernels, workers);
+    }
+
+    @Override
+    public String name() {
+        return "cpu";
+    }
+
+    @Override
+    public Precision precision() {
+        return Precision.FLOAT;
+    }
+
+    @Override
+    public String toString() {
+        return "cpu (" + kernels.description() + ", threads: " + workers.threads() + ")";
+    }
+
+    private static float[] values(Buffer buffer) {
+        return ((Floats) buffer).values();
+    }
+
+    @Override
+    public Buffer allocate(int size) {
+        return new Floats(size, pool.take(size));
+    }
+
+    @Override
+    public void release(Buffer buffer) {
+        pool.give(((Floats) buffer).surrender());
+    }
+
+    @Override
+    public void write(Buffer buffer, double[] values) {
+        float[] to = values(buffer);
+        for (int i = 0; i < values.length; i++) {
+            to[i] = (float) values[i];
+        }
+    }
+
+    @Override
+    public void write(Buffer buffer, float[] values) {
+        System.arraycopy(values, 0, values(buffer), 0, values.length);
+    }
+
+    @Override
+    public double[] read(Buffer buffer) {
+        float[] from = values(buffer);
+        double[] to = new double[buffer.size()];
+        for (int i = 0; i < to.length; i++) {
+            to[i] = from[i];
+        }
+        return to;
+    }
+
+    @Override
+    public float[] readFloats(Buffer buffer) {
+        return Arrays.copyOf(values(buffer), buffer.size());
+    }
+
+    @Override
+    public void fill(Buffer out, double value) {
+        Arrays.fill(values(out), 0, out.size(), (float) value);
+    }
+
+    @Override
+    public void elementwise(Elementwise f, Loop loop, Buffer out, Buffer... in) {
+        loops.run(f, loop, (Floats) out, in);
+    }
+
+    @Override
+    public void sum(Buffer in, Buffer out, int outer, int reduced, int inner) {
+        sums.run(values(in), values(out), outer, reduced, inner);
+    }
+
+    @Override
+    public void matmul(MatrixProduct product, Buffer a, Buffer b, Buffer out) {
+        this.product.run(product, values(a), values(b), values(out));
+    }
+
+    @Override
+    public void update(UpdateRule rule, Buffer gradient, Buffer... state) {
+        float[][] arrays = Arrays.stream(state).map(CpuBackend::values).toArray(float[][]::new);
+        updates.run(rule, gradient.size(), values(gradient), arrays);
+    }
+
+    @Override
+    public boolean isFinite(Buffer buffer) {
+        float[] x = values(buffer);
+        for (int at = 0; at < buffer.size(); at += FINITE_CHUNK) {
+            if (!kernels.isFinite(x, at, Math.min(FINITE_CHUNK, buffer.size() - at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

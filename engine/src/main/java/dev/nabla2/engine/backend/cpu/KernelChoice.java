@@ -1,0 +1,70 @@
+package dev.nabla2.engine.backend.cpu;
+
+import java.lang.System.Logger.Level;
+
+/**
+ * Finds the kernels for this machine. The vector kernels are looked up by name, so that everything else loads where the
+ * module jdk.incubator.vector is missing.
+ */
+final class KernelChoice {
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final String VECTOR_KERNELS = "dev.nabla2.engine.backend.cpu.VectorKernels";
+
+    /** Chosen, and logged, once. */
+    private static final class Best {
+        static final Kernels KERNELS = choose();
+    }
+
+    private KernelChoice() {}
+
+    static Kernels best() {
+        return Best.KERNELS;
+    }
+
+    static Kernels of(Instructions instructions) {
+        return switch (instructions) {
+            case SCALAR -> new ScalarKernels();
+            case VECTOR -> {
+                if (!vectorModule()) {
+                    throw new IllegalStateException("vector kernels need the module " + MODULE + ": " + advice());
+                }
+                yield load();
+            }
+        };
+    }
+
+    private static Kernels choose() {
+        if ("scalar".equals(System.getProperty("nabla2.kernels")) || !optimisingCompiler()) {
+            return new ScalarKernels();
+        }
+        if (!vectorModule()) {
+            System.getLogger(KernelChoice.class.getPackageName())
+                    .log(Level.INFO, "the cpu backend runs without vector instructions, and so slower: " + advice());
+            return new ScalarKernels();
+        }
+        Kernels vector = load();
+        return vector.lanes() < 4 ? new ScalarKernels() : vector;
+    }
+
+    private static String advice() {
+        return "start java with --add-modules " + MODULE;
+    }
+
+    private static boolean vectorModule() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent();
+    }
+
+    /** Compiled by C1 alone, or not at all, vectors are objects, and far slower than plain loops. */
+    private static boolean optimisingCompiler() {
+        String information = System.getProperty("java.vm.info", "");
+        return !information.contains("emulated-client") && !information.contains("interpreted");
+    }
+
+    private static Kernels load() {
+        try {
+            return (Kernels) Class.forName(VECTOR_KERNELS).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the vector kernels cannot be loaded", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.nabla2.engine.backend.cpu;
+
+import java.util.Arrays;
+
+/** Lays the elements of a matrix out in the order in which a tile reads them. */
+final class Packing {
+    private Packing() {}
+
+    /**
+     * Packs panel after panel of one operand: lines of it (rows of the left one, columns of the right one) side by side.
+     *
+     * @param tile the tile that will read the panels
+     * @param from the matrix
+     * @param at the element of the first line at the first step
+     * @param along the distance of a line's elements, 1 if {@code across} is not
+     * @param across the distance from one line to the next, 1 if {@code along} is not
+     * @param lines how many lines there are; the last panel is filled up with zeros
+     * @param steps how many elements of each line
+     * @param width how many lines make a panel
+     */
+    static void pack(
+            Tile tile, float[] from, int at, int along, int across, int lines, int steps, int width, float[] to, int toAt) {
+        for (int line = 0; line < lines; line += width) {
+            int kept = Math.min(width, lines - line);
+            int panel = toAt + line * steps;
+            if (kept < width) {
+                Arrays.fill(to, panel, panel + width * steps, 0);
+            }
+            if (along == 1) {
+                interleave(from, at + line * across, across, kept, to, panel, width, steps);
+            } else {
+                tile.copyStrips(from, at + line, along, to, panel, width, kept, steps);
+            }
+        }
+    }
+
+    private static void interleave(
+            float[] from, int at, int stride, int lines, float[] to, int toAt, int width, int steps) {
+        int line = 0;
+        for (; line + 8 <= lines; line += 8) {
+            interleaveEight(from, at + line * stride, stride, to, toAt + line, width, steps);
+        }
+        for (; line + 2 <= lines; line += 2) {
+            interleaveTwo(from, at + line * stride, stride, to, toAt + line, width, steps);
+        }
+        if (line < lines) {
+            int i = at + line * stride;
+            for (int k = 0; k < steps; k++) {
+                to[toAt + line + k * width] = from[i + k];
+            }
+        }
+    }
+
+    private static void interleaveTwo(float[] from, int at, int stride, float[] to, int toAt, int width, int steps) {
+        int second = at + stride;
+        for (int k = 0; k < steps; k++) {
+            int o = toAt + k * width;
+            to[o] = from[at + k];
+            to[o + 1] = from[second + k];
+        }
+    }
+
+    private static void interleaveEight(float[] from, int at, int stride, float[] to, int toAt, int width, int steps) {
+        int i1 = at + stride;
+        int i2 = i1 + stride;
+        int i3 = i2 + stride;
+        int i4 = i3 + stride;
+        int i5 = i4 + stride;
+        int i6 = i5 + stride;
+        int i7 = i6 + stride;
+        for (int k = 0; k < steps; k++) {
+            int o = toAt + k * width;
+            to[o] = from[at + k];
+            to[o + 1] = from[i1 + k];
+            to[o + 2] = from[i2 + k];
+            to[o + 3] = from[i3 + k];
+            to[o + 4] = from[i4 + k];
+            to[o + 5] = from[i5 + k];
+            to[o + 6] = from[i6 + k];
+            to[o + 7] = from[i7 + k];
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.nabla2.engine.backend.cpu;
+
+import java.util.Arrays;
+
+/** A tile in plain Java, wide enough that the compiler turns its inner loop into vector instructions by itself. */
+final class ScalarTile implements Tile {
+    private static final int ROWS = 4;
+    private static final int COLUMNS = 64;
+
+    @Override
+    public int rows() {
+        return ROWS;
+    }
+
+    @Override
+    public int columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void multiply(
+            int inner, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int stride, boolean accumulate) {
+        for (int r = 0; r < ROWS; r++) {
+            int o = outAt + r * stride;
+            if (!accumulate) {
+                Arrays.fill(out, o, o + COLUMNS, 0);
+            }
+            int k = 0;
+            for (; k + 4 <= inner; k += 4) {
+                addFour(a, aAt + k * ROWS + r, b, bAt + k * COLUMNS, out, o);
+            }
+            for (; k < inner; k++) {
+                addOne(a[aAt + k * ROWS + r], b, bAt + k * COLUMNS, out, o);
+            }
+        }
+    }
+
+    private static void addFour(float[] a, int i, float[] b, int j, float[] out, int o) {
+        float a0 = a[i];
+        float a1 = a[i + ROWS];
+        float a2 = a[i + 2 * ROWS];
+        float a3 = a[i + 3 * ROWS];
+        for (int c = 0; c < COLUMNS; c++) {
+            out[o + c] += (a0 * b[j + c] + a1 * b[j + COLUMNS + c])
+                    + (a2 * b[j + 2 * COLUMNS + c] + a3 * b[j + 3 * COLUMNS + c]);
+        }
+    }
+
+    private static void addOne(float a, float[] b, int j, float[] out, int o) {
+        for (int c = 0; c < COLUMNS; c++) {
+            out[o + c] += a * b[j + c];
+        }
+    }
+
+    @Override
+    public void copyStrips(
+            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count) {
+        copyScalars(from, fromAt, fromStride, to, toAt, toStride, width, count);
+    }
+
+    static void copyScalars(
+            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count) {
+        for (int k = 0; k < count; k++) {
+            int i = fromAt + k * fromStride;
+            int o = toAt + k * toStride;
+            for (int c = 0; c < width; c++) {
+                to[o + c] = from[i + c];
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.nabla2.engine.backend.cpu;
+
+/**
+ * The innermost part of a matrix product: a block of the result that stays in registers while the sums run.
+ *
+ * <p>Its operands are panels: of the left one {@link #rows} rows, of the right one {@link #columns} columns, in which the
+ * elements that meet at one step of the sums stand side by side (Goto and van de Geijn, Anatomy of high-performance matrix
+ * multiplication, 2008).
+ */
+interface Tile {
+    int rows();
+
+    int columns();
+
+    /**
+     * {@code out[r, c] = Σ_k a[k, r] · b[k, c]}, added to what {@code out} holds if {@code accumulate}. The rows of {@code
+     * out} lie {@code stride} apart.
+     */
+    void multiply(int inner, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int stride, boolean accumulate);
+
+    /** Copies {@code count} strips of {@code width} elements, which lie {@code fromStride} and {@code toStride} apart. */
+    void copyStrips(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count);
+}

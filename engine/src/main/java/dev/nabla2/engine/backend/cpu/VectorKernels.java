@@ -1,0 +1,73 @@
+package dev.nabla2.engine.backend.cpu;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Kernels in the JDK's Vector API. {@link KernelChoice} loads this class by its name. */
+final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private final Tile tile = VectorTile.preferred();
+    private final Map<String, Dense> elementwise = new HashMap<>();
+
+    VectorKernels() {
+        elementwise.putAll(VectorUnary.ALL);
+        elementwise.putAll(VectorSmooth.ALL);
+        elementwise.putAll(VectorBinary.ALL);
+    }
+
+    @Override
+    public String description() {
+        return "vector kernels, " + SPECIES.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public Optional<Dense> elementwise(String name) {
+        return Optional.ofNullable(elementwise.get(name));
+    }
+
+    @Override
+    public Optional<DenseUpdate> update(String name) {
+        return Optional.ofNullable(VectorUpdates.ALL.get(name));
+    }
+
+    @Override
+    public Tile tile() {
+        return tile;
+    }
+
+    @Override
+    public double sum(float[] x, int at, int count) {
+        return VectorReductions.sum(x, at, count);
+    }
+
+    @Override
+    public void sumRows(float[] x, int at, int rows, int stride, int columns, float[] out) {
+        VectorReductions.sumRows(x, at, rows, stride, columns, out);
+    }
+
+    @Override
+    public boolean isFinite(float[] x, int at, int count) {
+        return VectorReductions.isFinite(x, at, count);
+    }
+
+    @Override
+    public float dot(float[] a, int aAt, float[] b, int bAt, int count) {
+        return VectorReductions.dot(a, aAt, b, bAt, count);
+    }
+
+    @Override
+    public void combine(
+            float[] x, int xAt, int xStride, float[] m, int mAt, int mStride, int inner, float[] out, int outAt, int columns) {
+        VectorReductions.combine(x, xAt, xStride, m, mAt, mStride, inner, out, outAt, columns);
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * The cpu backend: 32-bit floats, the JDK's Vector API where it is present, and as many threads as it is given.
+ *
+ * <p>Read {@link dev.nabla2.engine.backend.cpu.CpuBackend} first; it only hands work on:
+ *
+ * <ul>
+ *   <li>{@code ElementwiseLoop} cuts any strided loop into dense blocks, {@code Product} cuts a matrix product into packed
+ *       panels and register tiles, {@code Sums} cuts a reduction into fixed blocks;
+ *   <li>{@code Kernels} is what they need from the processor, with two implementations: {@code ScalarKernels} in plain Java
+ *       and {@code VectorKernels} in vector registers; {@code KernelChoice} picks one at start-up;
+ *   <li>{@code Workers} shares the pieces out among threads, {@code BufferPool} and {@code Workspace} recycle memory.
+ * </ul>
+ *
+ * <p>Where work is cut never depends on the number of threads, and every element is computed by one thread with one order of
+ * additions, so results are the same bits however many threads there are. For the same reason the vector kernels use only
+ * correctly rounded instructions: a library call such as {@code lanewise(EXP)} gives other bits before it is compiled than after.
+ */
+package dev.nabla2.engine.backend.cpu;
