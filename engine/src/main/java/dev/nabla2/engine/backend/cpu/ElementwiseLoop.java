@@ -21,8 +21,8 @@ final class ElementwiseLoop {
     private static final int BLOCKS_PER_TASK = 40;
     private static final int COSTLY_BLOCKS_PER_TASK = 8;
     private static final Set<String> CHEAP = Set.of(
-            "copy", "negate", "scale", "abs", "sign", "step", "leaky_step", "sqrt", "square", "reciprocal", "safe_reciprocal",
-            "relu", "leaky_relu", "add", "subtract", "multiply", "divide", "maximum", "minimum", "greater", "where");
+            "copy", "negate", "scale", "shift", "abs", "sign", "step", "leaky_step", "sqrt", "square", "reciprocal", "safe_reciprocal",
+            "relu", "leaky_relu", "add", "subtract", "multiply", "divide", "maximum", "minimum", "greater", "prefers", "where");
 
     private final Kernels kernels;
     private final Workers workers;

@@ -9,6 +9,7 @@ final class ScalarElementwise {
             Map.entry("copy", s -> System.arraycopy(s.a(), s.i(), s.out(), s.o(), s.count())),
             Map.entry("negate", ScalarElementwise::negate),
             Map.entry("scale", ScalarElementwise::scale),
+            Map.entry("shift", ScalarElementwise::shift),
             Map.entry("abs", ScalarElementwise::abs),
             Map.entry("sign", ScalarElementwise::sign),
             Map.entry("step", ScalarElementwise::step),
@@ -26,6 +27,7 @@ final class ScalarElementwise {
             Map.entry("maximum", ScalarElementwise::maximum),
             Map.entry("minimum", ScalarElementwise::minimum),
             Map.entry("greater", ScalarElementwise::greater),
+            Map.entry("prefers", ScalarElementwise::prefers),
             Map.entry("where", ScalarElementwise::where));
 
     /** Functions so costly that a call for each element does not matter; in double precision, rounded once. */
@@ -80,6 +82,18 @@ final class ScalarElementwise {
         for (int n = 0; n < s.count(); n++) {
             float x = a[i + n];
             out[o + n] = x * k;
+        }
+    }
+
+    private static void shift(Dense.Span s) {
+        float[] out = s.out();
+        float[] a = s.a();
+        int o = s.o();
+        int i = s.i();
+        float k = s.constant();
+        for (int n = 0; n < s.count(); n++) {
+            float x = a[i + n];
+            out[o + n] = x + k;
         }
     }
 
@@ -290,6 +304,20 @@ final class ScalarElementwise {
             float x = a[i + n];
             float y = b[j + n];
             out[o + n] = x > y ? 1 : 0;
+        }
+    }
+
+    private static void prefers(Dense.Span s) {
+        float[] out = s.out();
+        float[] a = s.a();
+        float[] b = s.b();
+        int o = s.o();
+        int i = s.i();
+        int j = s.j();
+        for (int n = 0; n < s.count(); n++) {
+            float x = a[i + n];
+            float y = b[j + n];
+            out[o + n] = x > y ? 1 : x == y ? 0.5f : 0;
         }
     }
 

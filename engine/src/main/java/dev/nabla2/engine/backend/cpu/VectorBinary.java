@@ -18,6 +18,7 @@ final class VectorBinary {
             Map.entry("maximum", VectorBinary::maximum),
             Map.entry("minimum", VectorBinary::minimum),
             Map.entry("greater", VectorBinary::greater),
+            Map.entry("prefers", VectorBinary::prefers),
             Map.entry("where", VectorBinary::where));
 
     private VectorBinary() {}
@@ -117,6 +118,23 @@ final class VectorBinary {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
             FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
             FloatVector.zero(SPECIES).blend(1f, x.compare(VectorOperators.GT, y)).intoArray(out, o + n);
+        }
+    }
+
+    private static void prefers(Dense.Span s) {
+        float[] a = s.a();
+        float[] b = s.b();
+        float[] out = s.out();
+        int i = s.i();
+        int j = s.j();
+        int o = s.o();
+        for (int n = 0; n < s.count(); n += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
+            FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
+            FloatVector.zero(SPECIES)
+                    .blend(1f, x.compare(VectorOperators.GT, y))
+                    .blend(0.5f, x.compare(VectorOperators.EQ, y))
+                    .intoArray(out, o + n);
         }
     }
 

@@ -100,7 +100,7 @@ final class VectorSmooth {
         float scale = 1 / k;
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            softplus(x.mul(k)).mul(scale).intoArray(out, o + n);
+            softplus(x, k, scale).intoArray(out, o + n);
         }
     }
 
@@ -149,7 +149,9 @@ final class VectorSmooth {
         }
     }
 
-    private static FloatVector softplus(FloatVector x) {
-        return VectorLogarithm.log1p(VectorExponential.exp(x.abs().neg())).add(x.max(0f));
+    private static FloatVector softplus(FloatVector x, float k, float scale) {
+        FloatVector t = x.mul(k);
+        FloatVector smooth = VectorLogarithm.log1p(VectorExponential.exp(t.abs().neg()));
+        return x.blend(0f, t.compare(VectorOperators.LE, 0f)).add(smooth.mul(scale));
     }
 }

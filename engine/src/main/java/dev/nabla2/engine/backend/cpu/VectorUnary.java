@@ -14,6 +14,7 @@ final class VectorUnary {
             Map.entry("copy", VectorUnary::copy),
             Map.entry("negate", VectorUnary::negate),
             Map.entry("scale", VectorUnary::scale),
+            Map.entry("shift", VectorUnary::shift),
             Map.entry("abs", VectorUnary::abs),
             Map.entry("sign", VectorUnary::sign),
             Map.entry("step", VectorUnary::step),
@@ -51,6 +52,18 @@ final class VectorUnary {
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
             x.mul(k).intoArray(out, o + n);
+        }
+    }
+
+    private static void shift(Dense.Span s) {
+        float[] a = s.a();
+        float[] out = s.out();
+        int i = s.i();
+        int o = s.o();
+        float k = s.constant();
+        for (int n = 0; n < s.count(); n += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
+            x.add(k).intoArray(out, o + n);
         }
     }
 

@@ -1,0 +1,140 @@
+package dev.nabla2.engine.backend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.nabla2.engine.backend.cpu.CpuBackend;
+import dev.nabla2.engine.backend.cpu.Instructions;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What a user of the cpu backend may rely on whatever the number of threads. */
+class CpuThreadsTest {
+    private static final List<Backend> VECTOR = backends(Instructions.VECTOR);
+    private static final List<Backend> SCALAR = backends(Instructions.SCALAR);
+
+    private static List<Backend> backends(Instructions instructions) {
+        return List.of(
+                new CpuBackend(1, instructions), new CpuBackend(2, instructions), new CpuBackend(3, instructions));
+    }
+
+    private static void sameBits(String what, Function<Backend, float[]> result) {
+        for (List<Backend> backends : List.of(VECTOR, SCALAR)) {
+            float[] alone = result.apply(backends.get(0));
+            for (Backend backend : backends) {
+                for (int repeat = 0; repeat < 5; repeat++) {
+                    assertArrayEquals(alone, result.apply(backend), () -> what + " on " + backend);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMatrixProductHasTheSameBitsForAnyNumberOfThreads() {
+        for (int[] sizes : new int[][] {{300, 310, 290}, {65, 784, 513}, {1, 3000, 900}, {900, 1000, 1}, {4000, 1, 400}}) {
+            for (boolean transposed : new boolean[] {false, true}) {
+                MatrixProduct p = new MatrixProduct(sizes[0], sizes[1], sizes[2], transposed, transposed);
+                float[] a = BackendContract.numbers(p.rows() * p.inner(), 1);
+                float[] b = BackendContract.numbers(p.inner() * p.columns(), 2);
+                sameBits(p.toString(), backend -> {
+                    Buffer out = backend.allocate(p.rows() * p.columns());
+                    backend.matmul(p, BackendContract.buffer(backend, a), BackendContract.buffer(backend, b), out);
+                    return backend.readFloats(out);
+                });
+            }
+        }
+    }
+
+    @Test
+    void aSumHasTheSameBitsForAnyNumberOfThreads() {
+        for (int[] sizes : new int[][] {{1, 700_001, 1}, {5000, 70, 1}, {1, 5000, 129}, {400, 3, 300}, {1, 300_000, 3}}) {
+            float[] x = BackendContract.numbers(sizes[0] * sizes[1] * sizes[2], 3);
+            sameBits("sum of " + sizes[1], backend -> {
+                Buffer out = backend.allocate(sizes[0] * sizes[2]);
+                backend.sum(BackendContract.buffer(backend, x), out, sizes[0], sizes[1], sizes[2]);
+                return backend.readFloats(out);
+            });
+        }
+    }
+
+    @Test
+    void elementwiseFunctionsHaveTheSameBitsForAnyNumberOfThreads() {
+        int size = 150_001;
+        float[] x = BackendContract.numbers(size, 4);
+        float[] y = BackendContract.numbers(size, 5);
+        for (Elementwise f : Functions.all()) {
+            if (f.name().equals("erf") || f.arity() == 3) {
+                continue;
+            }
+            sameBits(f.name(), backend -> {
+                Buffer out = backend.allocate(size);
+                Buffer[] in = BackendContract.buffers(backend, x, y);
+                Buffer[] arguments = f.arity() == 1 ? new Buffer[] {in[0]} : in;
+                backend.elementwise(f, BackendContract.line(size, f.arity()), out, arguments);
+                return backend.readFloats(out);
+            });
+        }
+    }
+
+    @Test
+    void updatesHaveTheSameBitsForAnyNumberOfThreads() {
+        int size = 100_003;
+        float[] parameter = BackendContract.numbers(size, 6);
+        float[] gradient = BackendContract.numbers(size, 7);
+        for (UpdateRule rule : UpdateRules.all()) {
+            sameBits(rule.name(), backend -> {
+                Buffer[] state = BackendContract.buffers(backend, parameter, new float[size], new float[size]);
+                backend.update(rule, BackendContract.buffer(backend, gradient), state);
+                return backend.readFloats(state[0]);
+            });
+        }
+    }
+
+    @Test
+    void scalarAndVectorUpdatesHaveTheSameBits() {
+        int size = 1001;
+        float[] parameter = BackendContract.numbers(size, 8);
+        float[] gradient = BackendContract.numbers(size, 9);
+        for (UpdateRule rule : UpdateRules.all()) {
+            Buffer[] vector = BackendContract.buffers(VECTOR.get(0), parameter, new float[size], new float[size]);
+            Buffer[] scalar = BackendContract.buffers(SCALAR.get(0), parameter, new float[size], new float[size]);
+            VECTOR.get(0).update(rule, BackendContract.buffer(VECTOR.get(0), gradient), vector);
+            SCALAR.get(0).update(rule, BackendContract.buffer(SCALAR.get(0), gradient), scalar);
+            for (int s = 0; s < 3; s++) {
+                assertArrayEquals(SCALAR.get(0).readFloats(scalar[s]), VECTOR.get(0).readFloats(vector[s]), rule.name());
+            }
+        }
+    }
+
+    @Test
+    void anExceptionInATaskReachesTheCaller() {
+        Elementwise broken = Elementwise.unary("broken", 0, x -> {
+            throw new ArithmeticException("no value at " + x);
+        });
+        int size = 100_000;
+        for (Backend backend : VECTOR) {
+            Buffer x = backend.allocate(size);
+            backend.fill(x, 3);
+            ArithmeticException thrown = assertThrows(
+                    ArithmeticException.class,
+                    () -> backend.elementwise(broken, BackendContract.line(size, 1), x, x));
+            assertEquals("no value at 3.0", thrown.getMessage());
+        }
+    }
+
+    @Test
+    void aReleasedBufferCannotBeUsed() {
+        Backend backend = VECTOR.get(0);
+        Buffer x = backend.allocate(10);
+        backend.release(x);
+        assertThrows(IllegalStateException.class, () -> backend.read(x));
+        assertThrows(IllegalStateException.class, () -> backend.release(x));
+    }
+
+    @Test
+    void noThreadsAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new CpuBackend(0));
+    }
+}

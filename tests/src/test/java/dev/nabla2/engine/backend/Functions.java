@@ -1,0 +1,81 @@
+package dev.nabla2.engine.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every elementwise function for which a backend may hold a kernel, and one for which none does. */
+final class Functions {
+    private static final double SLOPE = 0.2f;
+
+    private Functions() {}
+
+    static List<Elementwise> all() {
+        List<Elementwise> all = new ArrayList<>(unary());
+        all.addAll(binary());
+        all.add(new Elementwise("where", 3, 0, (a, b, c) -> a != 0 ? b : c));
+        all.add(new Elementwise("unknown", 3, 0, (a, b, c) -> a * b - c));
+        return all;
+    }
+
+    static List<Elementwise> binary() {
+        return List.of(
+                Elementwise.binary("add", 0, Double::sum),
+                Elementwise.binary("subtract", 0, (a, b) -> a - b),
+                Elementwise.binary("multiply", 0, (a, b) -> a * b),
+                Elementwise.binary("divide", 0, (a, b) -> a / b),
+                Elementwise.binary("maximum", 0, Math::max),
+                Elementwise.binary("minimum", 0, Math::min),
+                Elementwise.binary("greater", 0, (a, b) -> a > b ? 1 : 0),
+                Elementwise.binary("prefers", 0, (a, b) -> a > b ? 1 : a == b ? 0.5 : 0));
+    }
+
+    static List<Elementwise> unary() {
+        return List.of(
+                Elementwise.unary("copy", 0, x -> x),
+                Elementwise.unary("negate", 0, x -> -x),
+                Elementwise.unary("scale", SLOPE, x -> x * SLOPE),
+                Elementwise.unary("shift", SLOPE, x -> x + SLOPE),
+                Elementwise.unary("abs", 0, Math::abs),
+                Elementwise.unary("sign", 0, Math::signum),
+                Elementwise.unary("step", 0, x -> x > 0 ? 1 : 0),
+                Elementwise.unary("leaky_step", SLOPE, x -> x > 0 ? 1 : SLOPE),
+                Elementwise.unary("exp", 0, Math::exp),
+                Elementwise.unary("log", 0, Math::log),
+                Elementwise.unary("log1p", 0, Math::log1p),
+                Elementwise.unary("expm1", 0, Math::expm1),
+                Elementwise.unary("sqrt", 0, Math::sqrt),
+                Elementwise.unary("square", 0, x -> x * x),
+                Elementwise.unary("reciprocal", 0, x -> 1 / x),
+                Elementwise.unary("safe_reciprocal", 0, x -> x == 0 ? 0 : 1 / x),
+                Elementwise.unary("tanh", 0, Math::tanh),
+                Elementwise.unary("sigmoid", 0, x -> 1 / (1 + Math.exp(-x))),
+                Elementwise.unary("softplus", 1, x -> softplus(1, x)),
+                Elementwise.unary("softplus", 2.5, x -> softplus(2.5, x)),
+                Elementwise.unary("relu", 0, x -> x <= 0 ? 0 : x),
+                Elementwise.unary("leaky_relu", SLOPE, x -> x > 0 ? x : SLOPE * x),
+                Elementwise.unary("elu", SLOPE, x -> x > 0 ? x : SLOPE * Math.expm1(x)),
+                Elementwise.unary("erf", 0, Functions::erf),
+                Elementwise.unary("sin", 0, Math::sin),
+                Elementwise.unary("cos", 0, Math::cos));
+    }
+
+    private static double softplus(double beta, double x) {
+        return (Math.max(beta * x, 0) + Math.log1p(Math.exp(-Math.abs(beta * x)))) / beta;
+    }
+
+    /** Simpson's rule, exact to about 1e-13 on the range where the result is not 1. */
+    private static double erf(double x) {
+        if (Double.isNaN(x)) {
+            return x;
+        }
+        double end = Math.max(-6, Math.min(6, x));
+        int intervals = 600;
+        double width = end / intervals;
+        double sum = 1 + Math.exp(-end * end);
+        for (int i = 1; i < intervals; i++) {
+            double t = i * width;
+            sum += (i % 2 == 1 ? 4 : 2) * Math.exp(-t * t);
+        }
+        return 2 / Math.sqrt(Math.PI) * sum * width / 3;
+    }
+}
