@@ -24,8 +24,28 @@ import net.jqwik.api.Provide;
 /** What every backend must do: what the reference does, within the tolerance of its precision. */
 abstract class BackendContract {
     private static final float[] SPECIAL = {
-        0, -0f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, Float.MAX_VALUE,
-        -Float.MAX_VALUE, 0.5f, -0.5f, 88, -88, 89, -104, 1e5f, -1e5f, 1e-10f, -1e-10f, 17, -17
+        0,
+        -0f,
+        1,
+        -1,
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MIN_VALUE,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        0.5f,
+        -0.5f,
+        88,
+        -88,
+        89,
+        -104,
+        1e5f,
+        -1e5f,
+        1e-10f,
+        -1e-10f,
+        17,
+        -17
     };
 
     private final Backend reference = new ReferenceBackend();
@@ -94,7 +114,8 @@ abstract class BackendContract {
             Buffer out = buffer(backend(), new float[] {Float.NaN, Float.NaN, Float.NaN, Float.NaN});
             Buffer ones = buffer(backend(), ones(2 * inner));
             backend().matmul(new MatrixProduct(2, inner, 2, false, true), ones, ones, out);
-            assertArrayEquals(new double[] {inner, inner, inner, inner}, backend().read(out));
+            assertArrayEquals(
+                    new double[] {inner, inner, inner, inner}, backend().read(out));
         }
     }
 
@@ -187,7 +208,10 @@ abstract class BackendContract {
 
     @Property(tries = 300)
     void anElementwiseFunctionFollowsTheStrides(
-            @ForAll("functions") Elementwise f, @ForAll("lengths") int rows, @ForAll("lengths") int width, @ForAll long seed) {
+            @ForAll("functions") Elementwise f,
+            @ForAll("lengths") int rows,
+            @ForAll("lengths") int width,
+            @ForAll long seed) {
         int columns = Math.min(width, Math.max(1, 20_000 / rows));
         Random random = new Random(seed);
         Loop.Layout[] in = new Loop.Layout[f.arity()];

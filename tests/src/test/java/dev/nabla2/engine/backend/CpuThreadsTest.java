@@ -33,7 +33,8 @@ class CpuThreadsTest {
 
     @Test
     void aMatrixProductHasTheSameBitsForAnyNumberOfThreads() {
-        for (int[] sizes : new int[][] {{300, 310, 290}, {65, 784, 513}, {1, 3000, 900}, {900, 1000, 1}, {4000, 1, 400}}) {
+        for (int[] sizes :
+                new int[][] {{300, 310, 290}, {65, 784, 513}, {1, 3000, 900}, {900, 1000, 1}, {4000, 1, 400}}) {
             for (boolean transposed : new boolean[] {false, true}) {
                 MatrixProduct p = new MatrixProduct(sizes[0], sizes[1], sizes[2], transposed, transposed);
                 float[] a = BackendContract.numbers(p.rows() * p.inner(), 1);
@@ -49,7 +50,8 @@ class CpuThreadsTest {
 
     @Test
     void aSumHasTheSameBitsForAnyNumberOfThreads() {
-        for (int[] sizes : new int[][] {{1, 700_001, 1}, {5000, 70, 1}, {1, 5000, 129}, {400, 3, 300}, {1, 300_000, 3}}) {
+        for (int[] sizes :
+                new int[][] {{1, 700_001, 1}, {5000, 70, 1}, {1, 5000, 129}, {400, 3, 300}, {1, 300_000, 3}}) {
             float[] x = BackendContract.numbers(sizes[0] * sizes[1] * sizes[2], 3);
             sameBits("sum of " + sizes[1], backend -> {
                 Buffer out = backend.allocate(sizes[0] * sizes[2]);
@@ -103,7 +105,8 @@ class CpuThreadsTest {
             VECTOR.get(0).update(rule, BackendContract.buffer(VECTOR.get(0), gradient), vector);
             SCALAR.get(0).update(rule, BackendContract.buffer(SCALAR.get(0), gradient), scalar);
             for (int s = 0; s < 3; s++) {
-                assertArrayEquals(SCALAR.get(0).readFloats(scalar[s]), VECTOR.get(0).readFloats(vector[s]), rule.name());
+                assertArrayEquals(
+                        SCALAR.get(0).readFloats(scalar[s]), VECTOR.get(0).readFloats(vector[s]), rule.name());
             }
         }
     }
@@ -118,8 +121,7 @@ class CpuThreadsTest {
             Buffer x = backend.allocate(size);
             backend.fill(x, 3);
             ArithmeticException thrown = assertThrows(
-                    ArithmeticException.class,
-                    () -> backend.elementwise(broken, BackendContract.line(size, 1), x, x));
+                    ArithmeticException.class, () -> backend.elementwise(broken, BackendContract.line(size, 1), x, x));
             assertEquals("no value at 3.0", thrown.getMessage());
         }
     }

@@ -7,8 +7,7 @@ final class UpdateRules {
     private UpdateRules() {}
 
     static List<UpdateRule> all() {
-        return List.of(
-                sgd(0.125f), rmsprop(0.01f, 0.9f, 1e-6f), adam(0.01f, 0.5f, 0.9f, 0.75f, 1e-6f), unknown(0.25f));
+        return List.of(sgd(0.125f), rmsprop(0.01f, 0.9f, 1e-6f), adam(0.01f, 0.5f, 0.9f, 0.75f, 1e-6f), unknown(0.25f));
     }
 
     private static UpdateRule sgd(double rate) {

@@ -21,8 +21,29 @@ final class ElementwiseLoop {
     private static final int BLOCKS_PER_TASK = 40;
     private static final int COSTLY_BLOCKS_PER_TASK = 8;
     private static final Set<String> CHEAP = Set.of(
-            "copy", "negate", "scale", "shift", "abs", "sign", "step", "leaky_step", "sqrt", "square", "reciprocal", "safe_reciprocal",
-            "relu", "leaky_relu", "add", "subtract", "multiply", "divide", "maximum", "minimum", "greater", "prefers", "where");
+            "copy",
+            "negate",
+            "scale",
+            "shift",
+            "abs",
+            "sign",
+            "step",
+            "leaky_step",
+            "sqrt",
+            "square",
+            "reciprocal",
+            "safe_reciprocal",
+            "relu",
+            "leaky_relu",
+            "add",
+            "subtract",
+            "multiply",
+            "divide",
+            "maximum",
+            "minimum",
+            "greater",
+            "prefers",
+            "where");
 
     private final Kernels kernels;
     private final Workers workers;
@@ -53,8 +74,9 @@ final class ElementwiseLoop {
         if (count <= perTask) {
             work.run(0, count, shelf);
         } else {
-            workers.run((count + perTask - 1) / perTask, task ->
-                    work.run(task * perTask, Math.min(count, (task + 1) * perTask), shelf));
+            workers.run(
+                    (count + perTask - 1) / perTask,
+                    task -> work.run(task * perTask, Math.min(count, (task + 1) * perTask), shelf));
         }
     }
 
@@ -134,7 +156,7 @@ final class ElementwiseLoop {
 
         /** Whether a dense result may be padded where it lies: only beyond the end of its buffer. */
         private boolean fits(int at, int count, int padded) {
-            return padded == count || at + count == out.size() && at + padded <= out.values().length;
+            return padded == count || (at + count == out.size() && at + padded <= out.values().length);
         }
 
         private int at(int which, float[] array, int start) {

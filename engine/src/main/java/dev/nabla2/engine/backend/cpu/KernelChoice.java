@@ -62,7 +62,8 @@ final class KernelChoice {
 
     private static Kernels load() {
         try {
-            return (Kernels) Class.forName(VECTOR_KERNELS).getDeclaredConstructor().newInstance();
+            return (Kernels)
+                    Class.forName(VECTOR_KERNELS).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the vector kernels cannot be loaded", e);
         }

@@ -35,5 +35,15 @@ interface Kernels {
     float dot(float[] a, int aAt, float[] b, int bAt, int count);
 
     /** {@code out[j] = Σ_k x[k * xStride] · m[k * mStride + j]} for {@code columns} columns, in the order of k. */
-    void combine(float[] x, int xAt, int xStride, float[] m, int mAt, int mStride, int inner, float[] out, int outAt, int columns);
+    void combine(
+            float[] x,
+            int xAt,
+            int xStride,
+            float[] m,
+            int mAt,
+            int mStride,
+            int inner,
+            float[] out,
+            int outAt,
+            int columns);
 }

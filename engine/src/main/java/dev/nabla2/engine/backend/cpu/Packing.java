@@ -19,7 +19,16 @@ final class Packing {
      * @param width how many lines make a panel
      */
     static void pack(
-            Tile tile, float[] from, int at, int along, int across, int lines, int steps, int width, float[] to, int toAt) {
+            Tile tile,
+            float[] from,
+            int at,
+            int along,
+            int across,
+            int lines,
+            int steps,
+            int width,
+            float[] to,
+            int toAt) {
         for (int line = 0; line < lines; line += width) {
             int kept = Math.min(width, lines - line);
             int panel = toAt + line * steps;

@@ -41,7 +41,7 @@ final class Product {
             byVector(a, !p.transposeA(), p.rows(), b, p.inner(), out);
         } else if (p.rows() == 1) {
             byVector(b, p.transposeB(), p.columns(), a, p.inner(), out);
-        } else if (p.inner() == 1 || p.inner() <= SHORT_SUM && !p.transposeB()) {
+        } else if (p.inner() == 1 || (p.inner() <= SHORT_SUM && !p.transposeB())) {
             shortSums(p, a, b, out);
         } else {
             sliced(p, a, b, out);
@@ -84,7 +84,8 @@ final class Product {
             for (int column = 0; column < p.columns(); column += COLUMNS) {
                 for (int k = 0; k < p.inner(); k += inner) {
                     for (int row = 0; row < p.rows(); row += ROWS) {
-                        Slice slice = new Slice(p, a, b, out, row, k, column, Math.min(inner, p.inner() - k), workspace);
+                        Slice slice =
+                                new Slice(p, a, b, out, row, k, column, Math.min(inner, p.inner() - k), workspace);
                         slice.run();
                     }
                 }
@@ -110,7 +111,16 @@ final class Product {
         private final float[] right;
         private final boolean share;
 
-        Slice(MatrixProduct p, float[] a, float[] b, float[] out, int row, int k, int column, int inner, Workspace workspace) {
+        Slice(
+                MatrixProduct p,
+                float[] a,
+                float[] b,
+                float[] out,
+                int row,
+                int k,
+                int column,
+                int inner,
+                Workspace workspace) {
             this.p = p;
             this.a = a;
             this.b = b;
@@ -167,7 +177,8 @@ final class Product {
             int along = p.transposeB() ? 1 : p.columns();
             int across = p.transposeB() ? p.inner() : 1;
             int at = first * across + k * along;
-            Packing.pack(tile, b, at, along, across, lines, inner, tile.columns(), right, panel * tile.columns() * inner);
+            Packing.pack(
+                    tile, b, at, along, across, lines, inner, tile.columns(), right, panel * tile.columns() * inner);
         }
 
         private void multiply(int rowPanel, int columnPanel) {

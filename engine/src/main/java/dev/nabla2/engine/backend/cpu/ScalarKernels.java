@@ -63,12 +63,12 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public boolean isFinite(float[] x, int at, int count) {
-        // The difference of a number and itself is zero exactly if it is finite.
+        // Zero times a number is zero, of either sign, exactly if it is finite.
         int odd = 0;
         for (int i = at; i < at + count; i++) {
-            odd |= Float.floatToRawIntBits(x[i] - x[i]);
+            odd |= Float.floatToRawIntBits(0 * x[i]);
         }
-        return odd == 0;
+        return (odd & Integer.MAX_VALUE) == 0;
     }
 
     @Override
@@ -92,7 +92,16 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void combine(
-            float[] x, int xAt, int xStride, float[] m, int mAt, int mStride, int inner, float[] out, int outAt, int columns) {
+            float[] x,
+            int xAt,
+            int xStride,
+            float[] m,
+            int mAt,
+            int mStride,
+            int inner,
+            float[] out,
+            int outAt,
+            int columns) {
         float first = x[xAt];
         for (int j = 0; j < columns; j++) {
             out[outAt + j] = first * m[mAt + j];

@@ -16,7 +16,8 @@ interface Tile {
      * {@code out[r, c] = Σ_k a[k, r] · b[k, c]}, added to what {@code out} holds if {@code accumulate}. The rows of {@code
      * out} lie {@code stride} apart.
      */
-    void multiply(int inner, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int stride, boolean accumulate);
+    void multiply(
+            int inner, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int stride, boolean accumulate);
 
     /** Copies {@code count} strips of {@code width} elements, which lie {@code fromStride} and {@code toStride} apart. */
     void copyStrips(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count);

@@ -25,7 +25,8 @@ final class Tile8x2 extends VectorTile {
     }
 
     @Override
-    public void multiply(int inner, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int stride, boolean accumulate) {
+    public void multiply(
+            int inner, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int stride, boolean accumulate) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -78,17 +79,23 @@ final class Tile8x2 extends VectorTile {
             c10.add(FloatVector.fromArray(SPECIES, out, outAt + stride)).intoArray(out, outAt + stride);
             c11.add(FloatVector.fromArray(SPECIES, out, outAt + stride + LANES)).intoArray(out, outAt + stride + LANES);
             c20.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride)).intoArray(out, outAt + 2 * stride);
-            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES)).intoArray(out, outAt + 2 * stride + LANES);
+            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES))
+                    .intoArray(out, outAt + 2 * stride + LANES);
             c30.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride)).intoArray(out, outAt + 3 * stride);
-            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES)).intoArray(out, outAt + 3 * stride + LANES);
+            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES))
+                    .intoArray(out, outAt + 3 * stride + LANES);
             c40.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride)).intoArray(out, outAt + 4 * stride);
-            c41.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride + LANES)).intoArray(out, outAt + 4 * stride + LANES);
+            c41.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride + LANES))
+                    .intoArray(out, outAt + 4 * stride + LANES);
             c50.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride)).intoArray(out, outAt + 5 * stride);
-            c51.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride + LANES)).intoArray(out, outAt + 5 * stride + LANES);
+            c51.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride + LANES))
+                    .intoArray(out, outAt + 5 * stride + LANES);
             c60.add(FloatVector.fromArray(SPECIES, out, outAt + 6 * stride)).intoArray(out, outAt + 6 * stride);
-            c61.add(FloatVector.fromArray(SPECIES, out, outAt + 6 * stride + LANES)).intoArray(out, outAt + 6 * stride + LANES);
+            c61.add(FloatVector.fromArray(SPECIES, out, outAt + 6 * stride + LANES))
+                    .intoArray(out, outAt + 6 * stride + LANES);
             c70.add(FloatVector.fromArray(SPECIES, out, outAt + 7 * stride)).intoArray(out, outAt + 7 * stride);
-            c71.add(FloatVector.fromArray(SPECIES, out, outAt + 7 * stride + LANES)).intoArray(out, outAt + 7 * stride + LANES);
+            c71.add(FloatVector.fromArray(SPECIES, out, outAt + 7 * stride + LANES))
+                    .intoArray(out, outAt + 7 * stride + LANES);
         } else {
             c00.intoArray(out, outAt);
             c01.intoArray(out, outAt + LANES);

@@ -25,8 +25,9 @@ final class Updates {
         }
         int padded = (size + lanes - 1) / lanes * lanes;
         int chunks = (size + CHUNK - 1) / CHUNK;
-        workers.run(chunks, chunk -> update.run(
-                constants, gradient, state, chunk * CHUNK, Math.min(padded, (chunk + 1) * CHUNK)));
+        workers.run(
+                chunks,
+                chunk -> update.run(constants, gradient, state, chunk * CHUNK, Math.min(padded, (chunk + 1) * CHUNK)));
     }
 
     private static DenseUpdate defined(UpdateRule.Definition definition) {

@@ -117,7 +117,9 @@ final class VectorBinary {
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
             FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
-            FloatVector.zero(SPECIES).blend(1f, x.compare(VectorOperators.GT, y)).intoArray(out, o + n);
+            FloatVector.zero(SPECIES)
+                    .blend(1f, x.compare(VectorOperators.GT, y))
+                    .intoArray(out, o + n);
         }
     }
 

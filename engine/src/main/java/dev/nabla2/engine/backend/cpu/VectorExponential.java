@@ -58,24 +58,24 @@ final class VectorExponential {
     static FloatVector erf(FloatVector x) {
         FloatVector t = x.abs();
         FloatVector s = x.mul(x);
-        FloatVector near = constant(-5.96761703e-4f)
-                .fma(s, constant(4.99119423e-3f))
-                .fma(s, constant(-2.67681349e-2f))
-                .fma(s, constant(1.12819925e-1f))
-                .fma(s, constant(-3.76125336e-1f))
-                .fma(s, constant(1.28379166e-1f))
+        FloatVector near = constant(-0x1.38ep-11f)
+                .fma(s, constant(0x1.471a58p-8f))
+                .fma(s, constant(-0x1.b691b2p-6f))
+                .fma(s, constant(0x1.ce1c44p-4f))
+                .fma(s, constant(-0x1.8127p-2f))
+                .fma(s, constant(0x1.06eba8p-3f))
                 .fma(x, x);
-        FloatVector low = constant(-3.88396438e-3f).fma(t, constant(2.42546219e-2f));
-        FloatVector exponent = constant(-1.72853470e-5f)
-                .fma(t, constant(3.83197126e-4f))
+        FloatVector low = constant(-0x1.fd1438p-9f).fma(t, constant(0x1.8d6342p-6f));
+        FloatVector exponent = constant(-0x1.22p-16f)
+                .fma(t, constant(0x1.91cfb2p-12f))
                 .fma(s, low)
-                .fma(t, constant(-1.06777877e-1f))
-                .fma(t, constant(-6.34846687e-1f))
-                .fma(t, constant(-1.28717512e-1f))
+                .fma(t, constant(-0x1.b55cb8p-4f))
+                .fma(t, constant(-0x1.450aap-1f))
+                .fma(t, constant(-0x1.079d0cp-3f))
                 .fma(t, t.neg());
         FloatVector far = constant(1f).sub(exp(exponent));
         FloatVector signed = far.blend(far.neg(), x.compare(VectorOperators.LT, 0f));
-        return near.blend(signed, t.compare(VectorOperators.GT, 0.927734375f));
+        return near.blend(signed, t.compare(VectorOperators.GT, 0x1.dbp-1f));
     }
 
     private static FloatVector reduce(FloatVector x, FloatVector n) {

@@ -67,7 +67,16 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void combine(
-            float[] x, int xAt, int xStride, float[] m, int mAt, int mStride, int inner, float[] out, int outAt, int columns) {
+            float[] x,
+            int xAt,
+            int xStride,
+            float[] m,
+            int mAt,
+            int mStride,
+            int inner,
+            float[] out,
+            int outAt,
+            int columns) {
         VectorReductions.combine(x, xAt, xStride, m, mAt, mStride, inner, out, outAt, columns);
     }
 }

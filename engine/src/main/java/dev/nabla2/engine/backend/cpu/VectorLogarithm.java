@@ -19,8 +19,8 @@ final class VectorLogarithm {
     private static final int FRACTION = 0x007fffff;
     private static final int FRACTION_BITS = 23;
     private static final int BIAS = 127;
-    private static final float LN2_HIGH = 6.9313812256e-01f;
-    private static final float LN2_LOW = 9.0580006145e-06f;
+    private static final float LN2_HIGH = 0x1.62e3p-1f;
+    private static final float LN2_LOW = 0x1.2fefa2p-17f;
 
     private VectorLogarithm() {}
 
@@ -43,11 +43,11 @@ final class VectorLogarithm {
 
     private static FloatVector parts(FloatVector x, FloatVector shift, FloatVector lost) {
         IntVector bits = x.reinterpretAsInts().add(ONE_BITS - ROOT_HALF_BITS);
-        FloatVector exponent = (FloatVector) bits.lanewise(VectorOperators.LSHR, FRACTION_BITS)
-                .sub(BIAS)
-                .convert(VectorOperators.I2F, 0);
+        FloatVector exponent = (FloatVector)
+                bits.lanewise(VectorOperators.LSHR, FRACTION_BITS).sub(BIAS).convert(VectorOperators.I2F, 0);
         FloatVector k = exponent.add(shift);
-        FloatVector f = bits.and(FRACTION).add(ROOT_HALF_BITS).reinterpretAsFloats().sub(1f);
+        FloatVector f =
+                bits.and(FRACTION).add(ROOT_HALF_BITS).reinterpretAsFloats().sub(1f);
         FloatVector s = f.div(f.add(2f));
         FloatVector z = s.mul(s);
         FloatVector w = z.mul(z);

@@ -41,8 +41,10 @@ final class VectorReductions {
             int l = bAt + i;
             s0 = FloatVector.fromArray(SPECIES, a, k).fma(FloatVector.fromArray(SPECIES, b, l), s0);
             s1 = FloatVector.fromArray(SPECIES, a, k + LANES).fma(FloatVector.fromArray(SPECIES, b, l + LANES), s1);
-            s2 = FloatVector.fromArray(SPECIES, a, k + 2 * LANES).fma(FloatVector.fromArray(SPECIES, b, l + 2 * LANES), s2);
-            s3 = FloatVector.fromArray(SPECIES, a, k + 3 * LANES).fma(FloatVector.fromArray(SPECIES, b, l + 3 * LANES), s3);
+            s2 = FloatVector.fromArray(SPECIES, a, k + 2 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, l + 2 * LANES), s2);
+            s3 = FloatVector.fromArray(SPECIES, a, k + 3 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, l + 3 * LANES), s3);
         }
         float rest = 0;
         for (int i = quads; i < count; i++) {
@@ -113,7 +115,16 @@ final class VectorReductions {
     }
 
     static void combine(
-            float[] x, int xAt, int xStride, float[] m, int mAt, int mStride, int inner, float[] out, int outAt, int columns) {
+            float[] x,
+            int xAt,
+            int xStride,
+            float[] m,
+            int mAt,
+            int mStride,
+            int inner,
+            float[] out,
+            int outAt,
+            int columns) {
         int j = 0;
         for (; j + 4 * LANES <= columns; j += 4 * LANES) {
             combineWide(x, xAt, xStride, m, mAt + j, mStride, inner, out, outAt + j);
@@ -121,7 +132,8 @@ final class VectorReductions {
         for (; j + LANES <= columns; j += LANES) {
             FloatVector s = FloatVector.zero(SPECIES);
             for (int k = 0; k < inner; k++) {
-                s = FloatVector.fromArray(SPECIES, m, mAt + j + k * mStride).fma(FloatVector.broadcast(SPECIES, x[xAt + k * xStride]), s);
+                s = FloatVector.fromArray(SPECIES, m, mAt + j + k * mStride)
+                        .fma(FloatVector.broadcast(SPECIES, x[xAt + k * xStride]), s);
             }
             s.intoArray(out, outAt + j);
         }

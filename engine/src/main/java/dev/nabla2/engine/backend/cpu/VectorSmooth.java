@@ -87,7 +87,9 @@ final class VectorSmooth {
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            FloatVector.broadcast(SPECIES, 1f).div(VectorExponential.exp(x.neg()).add(1f)).intoArray(out, o + n);
+            FloatVector.broadcast(SPECIES, 1f)
+                    .div(VectorExponential.exp(x.neg()).add(1f))
+                    .intoArray(out, o + n);
         }
     }
 
@@ -112,7 +114,8 @@ final class VectorSmooth {
         float k = s.constant();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            x.blend(VectorExponential.expm1(x).mul(k), x.compare(VectorOperators.LE, 0f)).intoArray(out, o + n);
+            x.blend(VectorExponential.expm1(x).mul(k), x.compare(VectorOperators.LE, 0f))
+                    .intoArray(out, o + n);
         }
     }
 

@@ -26,7 +26,8 @@ abstract class VectorTile implements Tile {
         }
     }
 
-    private static void copyPairs(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
+    private static void copyPairs(
+            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
         int half = PREFERRED.length();
         for (int k = 0; k < count; k++) {
             int i = fromAt + k * fromStride;
@@ -36,7 +37,8 @@ abstract class VectorTile implements Tile {
         }
     }
 
-    private static void copyEights(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
+    private static void copyEights(
+            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
         for (int k = 0; k < count; k++) {
             FloatVector.fromArray(EIGHT, from, fromAt + k * fromStride).intoArray(to, toAt + k * toStride);
         }

@@ -32,27 +32,30 @@ final class VectorTrigonometry {
 
     /** The sine of {@code quarters} quarter turns more than {@code x}. */
     private static FloatVector reduced(FloatVector x, int quarters) {
-        FloatVector shifted = x.mul(0.636619747f).add(ROUND);
+        FloatVector shifted = x.mul(0x1.45f306p-1f).add(ROUND);
         FloatVector n = shifted.sub(ROUND);
         FloatVector r = n.fma(constant(-0x1.921fb0p+0f), x);
         r = n.fma(constant(-0x1.5110b4p-22f), r);
         r = n.fma(constant(-0x1.846988p-48f), r);
         IntVector quadrant = shifted.reinterpretAsInts().add(quarters);
         FloatVector s = r.mul(r);
-        FloatVector sine = constant(2.86567956e-6f)
-                .fma(s, constant(-1.98559923e-4f))
-                .fma(s, constant(8.33338592e-3f))
-                .fma(s, constant(-1.66666672e-1f))
+        FloatVector sine = constant(0x1.80ap-19f)
+                .fma(s, constant(-0x1.a0690cp-13f))
+                .fma(s, constant(0x1.111182p-7f))
+                .fma(s, constant(-0x1.555556p-3f))
                 .fma(s.mul(r), r);
-        FloatVector cosine = constant(2.44677067e-5f)
-                .fma(s, constant(-1.38877297e-3f))
-                .fma(s, constant(4.16666567e-2f))
+        FloatVector cosine = constant(0x1.9a8p-16f)
+                .fma(s, constant(-0x1.6c0efap-10f))
+                .fma(s, constant(0x1.55555p-5f))
                 .fma(s, constant(-0.5f))
                 .fma(s, constant(1f));
         VectorMask<Float> odd = quadrant.and(1).compare(VectorOperators.NE, 0).cast(SPECIES);
         // The second bit of the quadrant, moved to the sign.
         IntVector sign = quadrant.and(2).lanewise(VectorOperators.LSHL, 30);
-        return sine.blend(cosine, odd).reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats();
+        return sine.blend(cosine, odd)
+                .reinterpretAsInts()
+                .lanewise(VectorOperators.XOR, sign)
+                .reinterpretAsFloats();
     }
 
     private static FloatVector largeSin(FloatVector x, FloatVector y) {

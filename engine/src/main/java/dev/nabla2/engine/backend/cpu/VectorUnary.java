@@ -85,7 +85,9 @@ final class VectorUnary {
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            x.blend(1f, x.compare(VectorOperators.GT, 0f)).blend(-1f, x.compare(VectorOperators.LT, 0f)).intoArray(out, o + n);
+            x.blend(1f, x.compare(VectorOperators.GT, 0f))
+                    .blend(-1f, x.compare(VectorOperators.LT, 0f))
+                    .intoArray(out, o + n);
         }
     }
 
@@ -96,7 +98,9 @@ final class VectorUnary {
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            FloatVector.zero(SPECIES).blend(1f, x.compare(VectorOperators.GT, 0f)).intoArray(out, o + n);
+            FloatVector.zero(SPECIES)
+                    .blend(1f, x.compare(VectorOperators.GT, 0f))
+                    .intoArray(out, o + n);
         }
     }
 
@@ -108,7 +112,9 @@ final class VectorUnary {
         float k = s.constant();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            FloatVector.broadcast(SPECIES, k).blend(1f, x.compare(VectorOperators.GT, 0f)).intoArray(out, o + n);
+            FloatVector.broadcast(SPECIES, k)
+                    .blend(1f, x.compare(VectorOperators.GT, 0f))
+                    .intoArray(out, o + n);
         }
     }
 
@@ -152,7 +158,10 @@ final class VectorUnary {
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            FloatVector.broadcast(SPECIES, 1f).div(x).blend(0f, x.compare(VectorOperators.EQ, 0f)).intoArray(out, o + n);
+            FloatVector.broadcast(SPECIES, 1f)
+                    .div(x)
+                    .blend(0f, x.compare(VectorOperators.EQ, 0f))
+                    .intoArray(out, o + n);
         }
     }
 

@@ -32,7 +32,8 @@ final class VectorUpdates {
         float[] s = state[1];
         for (int i = from; i < to; i += LANES) {
             FloatVector g = FloatVector.fromArray(SPECIES, gradient, i);
-            FloatVector mean = FloatVector.fromArray(SPECIES, s, i).mul(decay).add(g.mul(g).mul(rest));
+            FloatVector mean =
+                    FloatVector.fromArray(SPECIES, s, i).mul(decay).add(g.mul(g).mul(rest));
             FloatVector step = g.div(mean.sqrt().add(epsilon)).mul(rate);
             mean.intoArray(s, i);
             FloatVector.fromArray(SPECIES, p, i).sub(step).intoArray(p, i);
@@ -53,7 +54,8 @@ final class VectorUpdates {
         for (int i = from; i < to; i += LANES) {
             FloatVector g = FloatVector.fromArray(SPECIES, gradient, i);
             FloatVector first = FloatVector.fromArray(SPECIES, m, i).mul(beta1).add(g.mul(rest1));
-            FloatVector second = FloatVector.fromArray(SPECIES, v, i).mul(beta2).add(g.mul(g).mul(rest2));
+            FloatVector second =
+                    FloatVector.fromArray(SPECIES, v, i).mul(beta2).add(g.mul(g).mul(rest2));
             FloatVector step = first.div(second.sqrt().mul(root).add(epsilon)).mul(stepSize);
             first.intoArray(m, i);
             second.intoArray(v, i);
