@@ -9,7 +9,6 @@ import dev.nabla2.engine.walk.Pullback;
 import dev.nabla2.engine.walk.Pushforward;
 import dev.nabla2.engine.walk.Reach;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,6 +37,7 @@ public final class Tape implements AutoCloseable {
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Owned> owned = new ArrayList<>();
     private final Set<Buffer> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Optional<Tape> self = Optional.of(this);
     private boolean recording = true;
     private boolean closed;
     private int walks;
@@ -67,7 +67,7 @@ public final class Tape implements AutoCloseable {
     public Tensor constant(Tensor tensor) {
         checkUsable();
         Array array = new Array(tensor.shape(), tensor.buffer());
-        return new Tensor(tensor.backend(), array, Optional.of(this), Tensor.UNRECORDED, tensor.place());
+        return new Tensor(tensor.backend(), array, self, Tensor.UNRECORDED, tensor.place());
     }
 
     /** Makes every tensor of a tree a constant of this tape. */
@@ -211,19 +211,23 @@ public final class Tape implements AutoCloseable {
             owned.add(new Owned(backend, result.buffer()));
         }
         String place = Tensor.placeOf(operands);
-        boolean varies = recording && Arrays.stream(operands).anyMatch(operand -> operand.isOn(this));
+        boolean varies = false;
+        for (Tensor operand : operands) {
+            varies |= recording && operand.isOn(this);
+        }
         return varies
                 ? append(Optional.of(operation), backend, result, place, operands)
-                : new Tensor(backend, result, Optional.of(this), Tensor.UNRECORDED, place);
+                : new Tensor(backend, result, self, Tensor.UNRECORDED, place);
     }
 
     private Tensor append(
             Optional<Operation> operation, Backend backend, Array array, String place, Tensor... operands) {
         int number = instructions.size();
-        Tensor result = new Tensor(backend, array, Optional.of(this), number, place);
-        int[] numbers = Arrays.stream(operands)
-                .mapToInt(operand -> operand.isOn(this) ? operand.number() : Instruction.CONSTANT)
-                .toArray();
+        Tensor result = new Tensor(backend, array, self, number, place);
+        int[] numbers = new int[operands.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = operands[i].isOn(this) ? operands[i].number() : Instruction.CONSTANT;
+        }
         instructions.add(new Instruction(number, operation, List.of(operands), numbers, result, pass));
         return result;
     }

@@ -456,21 +456,27 @@ public final class Tensor {
             }
             tape = Tape.common(operation, tape, operand.tape);
         }
-        List<Array> arrays =
-                Arrays.stream(operands).map(operand -> operand.array).toList();
-        Shape shape = shapeOf(operation, arrays, operands);
-        Array result = new Array(shape, operation.isView() ? arrays.get(0).buffer() : backend.allocate(shape.size()));
+        // Loops, not streams, here and in record: they run for every operation, and a stream costs more than a small
+        // kernel.
+        Array[] arrays = new Array[operands.length];
+        Shape[] shapes = new Shape[operands.length];
+        for (int i = 0; i < operands.length; i++) {
+            arrays[i] = operands[i].array;
+            shapes[i] = operands[i].shape();
+        }
+        Shape shape = shapeOf(operation, shapes, operands);
+        Array result = new Array(shape, operation.isView() ? arrays[0].buffer() : backend.allocate(shape.size()));
         if (!operation.isView()) {
-            operation.compute(backend, arrays, result);
+            operation.compute(backend, List.of(arrays), result);
         }
         return tape.isPresent()
                 ? tape.get().record(operation, backend, result, operands)
                 : new Tensor(backend, result, tape, UNRECORDED, placeOf(operands));
     }
 
-    private static Shape shapeOf(Operation operation, List<Array> arrays, Tensor[] operands) {
+    private static Shape shapeOf(Operation operation, Shape[] shapes, Tensor[] operands) {
         try {
-            return operation.shape(arrays.stream().map(Array::shape).toList());
+            return operation.shape(List.of(shapes));
         } catch (ShapeException e) {
             throw e.in(placeOf(operands));
         }

@@ -21,7 +21,7 @@ public record Loop(int[] extents, Layout out, Layout... in) {
      */
     public record Layout(int offset, int... strides) {
         private Layout select(int[] axes, int count) {
-            int[] chosen = new int[count];
+            int[] chosen = new int[Math.max(1, count)];
             for (int i = 0; i < count; i++) {
                 chosen[i] = strides[axes[i]];
             }
@@ -46,16 +46,13 @@ public record Loop(int[] extents, Layout out, Layout... in) {
                 axes[count++] = axis;
             }
         }
-        if (count == 0) {
-            extents = new int[] {1};
-            out = new Layout(out.offset, 0);
-            in = Arrays.stream(in).map(l -> new Layout(l.offset, 0)).toArray(Layout[]::new);
-        } else {
-            int kept = count;
-            extents = Arrays.copyOf(merged, count);
-            out = out.select(axes, count);
-            in = Arrays.stream(in).map(l -> l.select(axes, kept)).toArray(Layout[]::new);
+        extents = count == 0 ? new int[] {1} : Arrays.copyOf(merged, count);
+        out = out.select(axes, count);
+        Layout[] selected = new Layout[in.length];
+        for (int i = 0; i < in.length; i++) {
+            selected[i] = in[i].select(axes, count);
         }
+        in = selected;
     }
 
     /** The number of indices. */

@@ -4,6 +4,7 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.ShapeException;
 import dev.nabla2.engine.backend.Array;
 import dev.nabla2.engine.backend.Loop;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,15 @@ final class Broadcasting {
 
     static Loop loop(Shape result, List<Array> operands) {
         Loop.Layout[] in = new Loop.Layout[operands.size()];
+        boolean same = true;
+        for (Array operand : operands) {
+            same &= operand.shape().equals(result);
+        }
+        if (same) {
+            Loop.Layout whole = new Loop.Layout(0, 1);
+            Arrays.fill(in, whole);
+            return new Loop(new int[] {result.size()}, whole, in);
+        }
         for (int i = 0; i < in.length; i++) {
             in[i] = repeated(operands.get(i).shape(), result.rank());
         }

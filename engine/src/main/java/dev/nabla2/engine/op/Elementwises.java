@@ -17,10 +17,10 @@ final class Elementwises {
     }
 
     static void compute(Backend backend, Elementwise function, List<Array> operands, Array result) {
-        backend.elementwise(
-                function,
-                Broadcasting.loop(result.shape(), operands),
-                result.buffer(),
-                operands.stream().map(Array::buffer).toArray(Buffer[]::new));
+        Buffer[] in = new Buffer[operands.size()];
+        for (int i = 0; i < in.length; i++) {
+            in[i] = operands.get(i).buffer();
+        }
+        backend.elementwise(function, Broadcasting.loop(result.shape(), operands), result.buffer(), in);
     }
 }
