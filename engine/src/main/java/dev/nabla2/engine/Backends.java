@@ -1,6 +1,7 @@
 package dev.nabla2.engine;
 
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.cpu.CpuBackend;
 import dev.nabla2.engine.backend.reference.ReferenceBackend;
 
 /** The backends that come with the engine. */
@@ -12,5 +13,19 @@ public final class Backends {
     /** Plain loops in double precision: slow, and the definition of every kernel. */
     public static Backend reference() {
         return REFERENCE;
+    }
+
+    /** Floats on every core of this machine, with vector instructions where the module jdk.incubator.vector is there. */
+    public static Backend cpu() {
+        return cpu(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Floats on so many threads of this machine, the caller's among them; the number does not change results.
+     *
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     */
+    public static Backend cpu(int threads) {
+        return new CpuBackend(threads);
     }
 }
