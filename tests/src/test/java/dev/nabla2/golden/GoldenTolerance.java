@@ -3,6 +3,8 @@ package dev.nabla2.golden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nabla2.engine.backend.Precision;
+
 /**
  * How closely the engine must meet the golden values, and what "closely" means.
  *
@@ -20,6 +22,16 @@ final class GoldenTolerance {
     /** The tolerance of a derivative of this order in double precision; a value has order 0. */
     static double ofDouble(int order) {
         return order <= 2 ? 1e-10 : 1e-9;
+    }
+
+    /**
+     * The tolerance of a derivative of this order in single precision, in units of its roundoff.
+     *
+     * <p>A penalty's derivative holds the factor |slope| - 1, and the cases come as close to 1 as 0.02, which multiplies the
+     * relative error of a slope by 50.
+     */
+    static double ofFloat(int order) {
+        return (order == 0 ? 64 : 2048) * Precision.FLOAT.unitRoundoff();
     }
 
     /** The error of {@code actual}. NaN counts as an infinite error. */

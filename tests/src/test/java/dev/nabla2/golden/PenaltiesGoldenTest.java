@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.cpu.CpuBackend;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
@@ -31,6 +32,12 @@ class PenaltiesGoldenTest {
     @MethodSource("cases")
     void theReferenceBackendAgreesToThirdOrder(JsonNode golden) {
         assertErrors(Backends.reference(), golden, GoldenTolerance::ofDouble);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theCpuBackendAgreesToThirdOrderInFloats(JsonNode golden) {
+        assertErrors(new CpuBackend(1), golden, GoldenTolerance::ofFloat);
     }
 
     private static void assertErrors(Backend backend, JsonNode golden, IntToDoubleFunction tolerance) {
