@@ -94,7 +94,7 @@ public final class Tape implements AutoCloseable {
                             "gradient", "a result of one element", y.shape().toString())
                     .in(y.place());
         }
-        return pullback(y, Tensor.filled(y.backend(), y.shape(), 1), xs);
+        return pullback(y, constant(Tensor.filled(y.backend(), y.shape(), 1)), xs);
     }
 
     /** The derivatives of a single number by every tensor of a tree, recorded. See {@link #gradient(Tensor, Tensor)}. */
