@@ -1,2 +1,15 @@
-/** What a user of the engine imports. */
+/**
+ * What a user of the engine imports.
+ *
+ * <p>A {@link dev.nabla2.engine.Tensor} is an immutable array with operations on it. Put one on a {@link dev.nabla2.engine.Tape} with
+ * {@code watch}, and what is computed of it is recorded; {@code gradient} then walks back over the record with cotangents, and {@code
+ * pushforward} walks forward with tangents. Both append what they compute to the same tape, so either can be asked for the derivative
+ * of what the other gave: that is how ∇θ of a function of ∇x comes about.
+ *
+ * <p>{@link dev.nabla2.engine.Backends} gives something to compute on, {@link dev.nabla2.engine.RandomStream} numbers that depend on
+ * nothing but their key, {@link dev.nabla2.engine.TensorTree} a way to treat many tensors as one, {@link dev.nabla2.engine.InPlace} updates
+ * for training loops. A {@link dev.nabla2.engine.ShapeException} says which operation expected what, and what it found.
+ *
+ * <p>The rules of calculus stand in {@code engine.op}, the two walks in {@code engine.walk}, hardware behind {@code engine.backend}.
+ */
 package dev.nabla2.engine;
