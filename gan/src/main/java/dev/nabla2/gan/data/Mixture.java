@@ -1,0 +1,36 @@
+package dev.nabla2.gan.data;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Shape;
+
+/** Data from equally likely round Gaussians in the plane, whose modes are known, so that one can count those a model finds. */
+public interface Mixture extends DataSet {
+    /** The modes: x and y of each, one after another. */
+    double[] centres();
+
+    /** The standard deviation of every mode along each axis. */
+    double deviation();
+
+    /** The number of modes. */
+    default int modes() {
+        return centres().length / 2;
+    }
+
+    /** The shape {@code [2]}. */
+    @Override
+    default Shape sampleShape() {
+        return Shape.of(2);
+    }
+
+    /** Chooses a mode for each sample, each as likely as the others, and adds normal noise. */
+    @Override
+    default double[] draw(RandomStream random, int count) {
+        double[] centres = centres();
+        int[] modes = random.fold("mode").integers(count, modes());
+        double[] samples = random.fold("noise").normal(2 * count);
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = centres[2 * modes[i / 2] + i % 2] + deviation() * samples[i];
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.nabla2.gan.data;
+
+/**
+ * Gaussians evenly spaced on a circle, the first one on the positive x axis.
+ *
+ * @param modes how many
+ * @param radius of the circle
+ * @param deviation the standard deviation of each along each axis
+ */
+public record RingOfGaussians(int modes, double radius, double deviation) implements Mixture {
+    private static final double SCALE = 1.414;
+
+    /**
+     * Checks the parameters.
+     *
+     * @throws IllegalArgumentException if there is no mode, or a length is not positive
+     */
+    public RingOfGaussians {
+        if (modes < 1 || !(radius > 0) || !(deviation > 0)) {
+            throw new IllegalArgumentException(
+                    "ring of Gaussians: expected at least 1 mode and positive lengths, found " + modes
+                            + " modes, radius " + radius + ", deviation " + deviation);
+        }
+    }
+
+    /**
+     * The data set {@code ring8}: eight modes, radius 2, deviation 0.02, everything divided by 1.414 (Gulrajani et al.,
+     * "Improved training of Wasserstein GANs", NIPS 2017, the authors' {@code gan_toy.py}).
+     */
+    public static RingOfGaussians ofEight() {
+        return new RingOfGaussians(8, 2 / SCALE, 0.02 / SCALE);
+    }
+
+    @Override
+    public String name() {
+        return "ring" + modes;
+    }
+
+    @Override
+    public double[] centres() {
+        double[] centres = new double[2 * modes];
+        for (int mode = 0; mode < modes; mode++) {
+            double angle = 2 * Math.PI * mode / modes;
+            centres[2 * mode] = radius * Math.cos(angle);
+            centres[2 * mode + 1] = radius * Math.sin(angle);
+        }
+        return centres;
+    }
+}
