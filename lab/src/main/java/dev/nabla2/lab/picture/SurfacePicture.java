@@ -1,0 +1,174 @@
+package dev.nabla2.lab.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A critic's values over a square of the plane as coloured bands with lines of equal value between them, and samples on top,
+ * after figure 2 of Gulrajani et al. 2017.
+ *
+ * @param values on a grid of {@code GRID} rows, the lowest y first, of {@code GRID} columns
+ * @param reach the grid spans -reach to reach along both axes
+ * @param real real samples: x and y of each, one after another
+ * @param generated generated samples likewise
+ */
+public record SurfacePicture(double[] values, double reach, double[] real, double[] generated) implements Picture {
+    /** Rows and columns of the grid. */
+    public static final int GRID = 128;
+
+    private static final int SIDE = 480;
+    private static final int LEFT = 44;
+    private static final int TOP = 44;
+    private static final int BANDS = 14;
+
+    /**
+     * Evaluates a critic.
+     *
+     * @param critic gives the values of points
+     * @param reach the square spans -reach to reach along both axes
+     */
+    public static SurfacePicture of(UnaryOperator<double[]> critic, double reach, double[] real, double[] generated) {
+        double[] points = new double[2 * GRID * GRID];
+        for (int row = 0; row < GRID; row++) {
+            for (int column = 0; column < GRID; column++) {
+                int at = 2 * (row * GRID + column);
+                points[at] = (2.0 * column / (GRID - 1) - 1) * reach;
+                points[at + 1] = (2.0 * row / (GRID - 1) - 1) * reach;
+            }
+        }
+        return new SurfacePicture(critic.apply(points), reach, real, generated);
+    }
+
+    @Override
+    public int width() {
+        return LEFT + SIDE + 112;
+    }
+
+    @Override
+    public int height() {
+        return TOP + SIDE + 36;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics, Theme theme) {
+        Plane plane = new Plane(LEFT, TOP, SIDE, reach);
+        double low = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
+        double high = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
+        if (high - low < 1e-12) {
+            high = low + 1e-12;
+        }
+        List<Double> levels = Ticks.between(low, high, BANDS);
+        Bands bands = new Bands(low, high, levels, theme);
+        paintBands(graphics, bands);
+        paintLines(graphics, plane, levels, theme);
+        plane.paintPoints(graphics, real, 6.4, theme.real(), Theme.translucent(theme.background(), 0.85));
+        plane.paintPoints(graphics, generated, 2.8, theme.generated(), Theme.translucent(theme.background(), 0.45));
+        plane.paintFrame(graphics, theme);
+        paintAxes(graphics, plane, theme);
+        paintLegend(graphics, theme);
+        paintBar(graphics, bands, theme);
+    }
+
+    /** Which colour a value has: that of the middle of its band. */
+    private record Bands(double low, double high, List<Double> levels, Theme theme) {
+        Color colour(double value) {
+            double below = low;
+            double above = high;
+            for (double level : levels) {
+                if (level <= value) {
+                    below = level;
+                } else {
+                    above = Math.min(above, level);
+                }
+            }
+            return theme.surface().at(((below + above) / 2 - low) / (high - low));
+        }
+    }
+
+    private void paintBands(Graphics2D graphics, Bands bands) {
+        int pixels = SIDE * Png.RESOLUTION;
+        BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
+        for (int row = 0; row < pixels; row++) {
+            for (int column = 0; column < pixels; column++) {
+                double value =
+                        interpolated((column + 0.5) / pixels * (GRID - 1), (pixels - row - 0.5) / pixels * (GRID - 1));
+                image.setRGB(column, row, bands.colour(value).getRGB());
+            }
+        }
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(image, LEFT, TOP, SIDE, SIDE, null);
+    }
+
+    private double interpolated(double column, double row) {
+        int c = Math.min((int) column, GRID - 2);
+        int r = Math.min((int) row, GRID - 2);
+        double across = column - c;
+        double up = row - r;
+        return (1 - up) * ((1 - across) * values[r * GRID + c] + across * values[r * GRID + c + 1])
+                + up * ((1 - across) * values[(r + 1) * GRID + c] + across * values[(r + 1) * GRID + c + 1]);
+    }
+
+    private void paintLines(Graphics2D graphics, Plane plane, List<Double> levels, Theme theme) {
+        AffineTransform toPicture = new AffineTransform();
+        toPicture.translate(plane.left(), plane.top() + plane.side());
+        toPicture.scale(plane.side() / (GRID - 1), -plane.side() / (GRID - 1));
+        Contours contours = new Contours(values, GRID);
+        graphics.setColor(Theme.translucent(theme.ink(), 0.4));
+        graphics.setStroke(new BasicStroke(0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        for (double level : levels) {
+            graphics.draw(toPicture.createTransformedShape(contours.line(level)));
+        }
+    }
+
+    private void paintAxes(Graphics2D graphics, Plane plane, Theme theme) {
+        graphics.setFont(theme.font(13));
+        graphics.setColor(theme.muted());
+        for (double tick : Ticks.between(-reach, reach, 6)) {
+            String label = Ticks.label(tick);
+            double width = graphics.getFontMetrics().stringWidth(label);
+            graphics.draw(new Line2D.Double(plane.column(tick), TOP + SIDE, plane.column(tick), TOP + SIDE + 4));
+            graphics.drawString(label, (float) (plane.column(tick) - width / 2), TOP + SIDE + 20);
+            graphics.draw(new Line2D.Double(LEFT - 4, plane.row(tick), LEFT, plane.row(tick)));
+            graphics.drawString(label, (float) (LEFT - 9 - width), (float) plane.row(tick) + 5);
+        }
+    }
+
+    private static void paintLegend(Graphics2D graphics, Theme theme) {
+        Plane key = new Plane(LEFT, 0, 400, 200);
+        graphics.setFont(theme.font(14));
+        key.paintPoints(graphics, new double[] {-194, 176}, 8, theme.real(), theme.background());
+        key.paintPoints(graphics, new double[] {-94, 176}, 8, theme.generated(), theme.background());
+        graphics.setColor(theme.ink());
+        graphics.drawString("real data", LEFT + 16, 29);
+        graphics.drawString("generated", LEFT + 116, 29);
+        graphics.drawString("critic\u2019s value", LEFT + SIDE + 16, 29);
+    }
+
+    private static void paintBar(Graphics2D graphics, Bands bands, Theme theme) {
+        int left = LEFT + SIDE + 20;
+        for (int row = 0; row < SIDE * Png.RESOLUTION; row++) {
+            double value = bands.high() - (bands.high() - bands.low()) * (row + 0.5) / (SIDE * Png.RESOLUTION);
+            graphics.setColor(bands.colour(value));
+            graphics.fill(new Rectangle2D.Double(left, TOP + (double) row / Png.RESOLUTION, 18, 1));
+        }
+        graphics.setColor(Theme.translucent(theme.muted(), 0.6));
+        graphics.setStroke(new BasicStroke(1f));
+        graphics.draw(new Rectangle2D.Double(left, TOP, 18, SIDE));
+        graphics.setFont(theme.font(13));
+        graphics.setColor(theme.muted());
+        for (double tick : Ticks.between(bands.low(), bands.high(), BANDS / 2)) {
+            double row = TOP + SIDE * (bands.high() - tick) / (bands.high() - bands.low());
+            graphics.draw(new Line2D.Double(left + 18, row, left + 22, row));
+            graphics.drawString(Ticks.label(tick), left + 26, (float) row + 5);
+        }
+    }
+}
