@@ -1,0 +1,108 @@
+package dev.nabla2.lab;
+
+import dev.nabla2.gan.data.DataException;
+import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.command.ExitCodes;
+import dev.nabla2.lab.command.Interruption;
+import dev.nabla2.lab.command.NablaCommand;
+import dev.nabla2.lab.command.TrainCommand;
+import dev.nabla2.lab.run.GanTraining;
+import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.run.Training;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Where the command {@code nabla2} starts. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        PrintWriter out = writer(System.out);
+        PrintWriter err = writer(System.err);
+        Interruption interruption = new Interruption();
+        interruption.watch(err);
+        int code = run(List.of(arguments), out, err, interruption, GanTraining::new);
+        interruption.everythingIsWritten();
+        System.exit(code);
+    }
+
+    /** What is printed holds characters beyond ASCII, and Java 17 would replace them where the locale is POSIX. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /**
+     * Runs the command in this process.
+     *
+     * @param arguments what was typed after the command's name
+     * @param out standard output
+     * @param err standard error
+     * @param interruption is told how to stop a training
+     * @param trainer makes a training of settings and data
+     * @return the exit code
+     */
+    static int run(
+            List<String> arguments,
+            PrintWriter out,
+            PrintWriter err,
+            Interruption interruption,
+            BiFunction<RunSettings, DataSet, Training> trainer) {
+        CommandLine commandLine = new CommandLine(new NablaCommand())
+                .addSubcommand(new TrainCommand(typed(arguments), interruption, trainer))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((wrong, given) -> explain(wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
+        TrainCommand.explainDefaults(commandLine.getSubcommands().get("train").getCommandSpec());
+        int code = commandLine.execute(arguments.toArray(String[]::new));
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private static String typed(List<String> arguments) {
+        return "nabla2 " + arguments.stream().map(Main::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[\\w@%+=:,./~-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    private static int explain(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("nabla2: " + wrong.getMessage());
+        if (wrong instanceof UnmatchedArgumentException) {
+            err.println("there are: "
+                    + Stream.concat(
+                                    command.getSubcommands().keySet().stream(),
+                                    command.getCommandSpec().optionsMap().keySet().stream()
+                                            .filter(name -> name.startsWith("--"))
+                                            .sorted())
+                            .collect(Collectors.joining(", ")));
+        }
+        err.flush();
+        return ExitCodes.WRONG_USAGE;
+    }
+
+    private static int explain(Exception failure, PrintWriter err) {
+        if (failure instanceof DataException || failure instanceof LabException) {
+            err.println("nabla2: " + failure.getMessage());
+        } else {
+            err.println("nabla2: something went wrong that should not have; please report it with these lines");
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCodes.FAILED;
+    }
+}

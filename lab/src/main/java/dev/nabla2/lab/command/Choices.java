@@ -1,0 +1,65 @@
+package dev.nabla2.lab.command;
+
+import dev.nabla2.lab.run.BackendChoice;
+import dev.nabla2.lab.run.DataChoice;
+import dev.nabla2.lab.run.PenaltyChoice;
+import dev.nabla2.nn.Activation;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * An option's value out of a few names.
+ *
+ * @param <T> what the names stand for
+ */
+abstract class Choices<T> implements ITypeConverter<T>, Iterable<String> {
+    private final List<T> values;
+    private final Function<T, String> label;
+
+    private Choices(T[] values, Function<T, String> label) {
+        this.values = List.of(values);
+        this.label = label;
+    }
+
+    @Override
+    public T convert(String text) {
+        return values.stream()
+                .filter(value -> label.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(
+                        "expected one of " + String.join(", ", this) + ", found '" + text + "'"));
+    }
+
+    /** The names, in order. */
+    @Override
+    public Iterator<String> iterator() {
+        return values.stream().map(label).iterator();
+    }
+
+    static final class Data extends Choices<DataChoice> {
+        Data() {
+            super(DataChoice.values(), DataChoice::label);
+        }
+    }
+
+    static final class Penalties extends Choices<PenaltyChoice> {
+        Penalties() {
+            super(PenaltyChoice.values(), PenaltyChoice::label);
+        }
+    }
+
+    static final class Activations extends Choices<Activation> {
+        Activations() {
+            super(Activation.values(), Activation::label);
+        }
+    }
+
+    static final class Backends extends Choices<BackendChoice> {
+        Backends() {
+            super(BackendChoice.values(), BackendChoice::label);
+        }
+    }
+}

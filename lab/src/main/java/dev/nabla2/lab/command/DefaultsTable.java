@@ -1,0 +1,53 @@
+package dev.nabla2.lab.command;
+
+import dev.nabla2.lab.report.Format;
+import dev.nabla2.lab.run.DataChoice;
+import dev.nabla2.lab.run.PenaltyChoice;
+import dev.nabla2.lab.run.TrainingDefaults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The defaults of each data set in a table, for the help. */
+final class DefaultsTable {
+    private DefaultsTable() {}
+
+    static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Defaults, which depend on the data:");
+        lines.add(row("", DataChoice::label));
+        rows().forEach((name, value) ->
+                lines.add(row(name, data -> value.apply(TrainingDefaults.of(data, PenaltyChoice.WGAN_GP)))));
+        lines.add(row(
+                "  with --penalty clip",
+                data -> Format.exact(
+                        TrainingDefaults.of(data, PenaltyChoice.CLIP).learningRate())));
+        return lines;
+    }
+
+    private static Map<String, Function<TrainingDefaults, String>> rows() {
+        Map<String, Function<TrainingDefaults, String>> rows = new LinkedHashMap<>();
+        rows.put("--lambda", defaults -> Format.exact(defaults.lambda()));
+        rows.put("--clip", defaults -> Format.exact(defaults.clip()));
+        rows.put("--activation", defaults -> defaults.activation().label());
+        rows.put("--hidden", defaults -> Widths.write(defaults.hidden()));
+        rows.put("--latent", defaults -> String.valueOf(defaults.latent()));
+        rows.put("--steps", defaults -> String.valueOf(defaults.steps()));
+        rows.put("--batch", defaults -> String.valueOf(defaults.batch()));
+        rows.put("--critic-steps", defaults -> String.valueOf(defaults.criticSteps()));
+        rows.put("--learning-rate", defaults -> Format.exact(defaults.learningRate()));
+        return rows;
+    }
+
+    private static String row(String name, Function<DataChoice, String> value) {
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-21s", name));
+        for (DataChoice data : DataChoice.values()) {
+            row.append(String.format(Locale.ROOT, " %11s", value.apply(data)));
+        }
+        return row.toString();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.nabla2.lab.command;
+
+import java.util.function.DoublePredicate;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options' values that are numbers in a range. */
+final class Numbers {
+    private Numbers() {}
+
+    /** A whole number of at least 1. */
+    static final class Positive implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return checked(
+                    text, Integer::valueOf, number -> number >= 1, "a whole number from 1 to " + Integer.MAX_VALUE);
+        }
+    }
+
+    /** Any whole number of 64 bits. */
+    static final class Whole implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return checked(text, Long::valueOf, number -> true, "a whole number");
+        }
+    }
+
+    /** A finite number above 0. */
+    static final class AboveZero implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return checked(text, Double::valueOf, number -> number > 0 && Double.isFinite(number), "a number above 0");
+        }
+    }
+
+    /** A finite number of at least 0. */
+    static final class NotNegative implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return checked(
+                    text, Double::valueOf, number -> number >= 0 && Double.isFinite(number), "a number of at least 0");
+        }
+    }
+
+    private static <T extends Number> T checked(
+            String text, Function<String, T> parser, DoublePredicate range, String expected) {
+        TypeConversionException wrong = new TypeConversionException("expected " + expected + ", found '" + text + "'");
+        try {
+            T number = parser.apply(text);
+            if (range.test(number.doubleValue())) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            wrong.initCause(notANumber);
+        }
+        throw wrong;
+    }
+}

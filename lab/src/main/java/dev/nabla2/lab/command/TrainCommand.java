@@ -1,0 +1,137 @@
+package dev.nabla2.lab.command;
+
+import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.picture.Fonts;
+import dev.nabla2.lab.report.Environment;
+import dev.nabla2.lab.report.RunFolder;
+import dev.nabla2.lab.report.RunJson;
+import dev.nabla2.lab.report.RunReport;
+import dev.nabla2.lab.report.RunText;
+import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.Run;
+import dev.nabla2.lab.run.RunResult;
+import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.run.Training;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code nabla2 train}. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Trains a Wasserstein GAN and writes a report with pictures.",
+        description = {
+            "",
+            "Both networks are fully connected. In each step the critic is updated several times, then the generator once.",
+            ""
+        },
+        optionListHeading = "Options:%n",
+        footer = {
+            "",
+            "What stands in the run's folder afterwards: report.html (open it), its pictures as PNG files, metrics.csv,"
+                    + " samples.csv, generator.safetensors and config.json. Ctrl-C ends a run early and still writes them.",
+            "",
+            "Exit codes: 0 all went well; 1 training diverged, or data or a folder could not be used; 2 a wrong option;"
+                    + " 130 and 143 stopped by SIGINT and SIGTERM.",
+            "",
+            "Examples:",
+            "  nabla2 train --data ring8",
+            "  nabla2 train --data swissroll --activation softplus --steps 5000",
+            "  nabla2 train --data grid25 --penalty clip --out runs/clipped",
+            "  nabla2 train --data mnist --data-dir ~/data/mnist --json"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TrainOptions options = new TrainOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description =
+                    "Where to write; files of an earlier run there are replaced (default: a new folder in runs, such as"
+                            + " runs/ring8-wgan-gp-seed1).")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--json",
+            description = "Print the summary as one JSON object, and nothing else, on standard output.")
+    private boolean json;
+
+    private final String commandLine;
+    private final Interruption interruption;
+    private final BiFunction<RunSettings, DataSet, Training> trainer;
+
+    /**
+     * A command.
+     *
+     * @param commandLine what was typed
+     * @param interruption is told how to stop the training
+     * @param trainer makes a training of settings and data
+     */
+    public TrainCommand(
+            String commandLine, Interruption interruption, BiFunction<RunSettings, DataSet, Training> trainer) {
+        this.commandLine = commandLine;
+        this.interruption = interruption;
+        this.trainer = trainer;
+    }
+
+    /** Adds what stands in no annotation: the defaults, from the one place where they stand. */
+    public static void explainDefaults(CommandSpec spec) {
+        spec.usageMessage()
+                .footer(Stream.concat(
+                                DefaultsTable.lines().stream(),
+                                Stream.of(spec.usageMessage().footer()))
+                        .toArray(String[]::new));
+    }
+
+    @Override
+    public Integer call() {
+        RunSettings settings = options.settings(spec);
+        DataSet real = settings.data().load(options.dataFolder());
+        Fonts.check();
+        RunFolder folder = RunFolder.prepare(out, settings.name());
+        Training training = trainer.apply(settings, real);
+        interruption.onRequest(training::cancel);
+        RunResult result = train(training, new Run(settings, real));
+        Path report = RunReport.write(folder, result, commandLine, Environment.current());
+        PrintWriter print = spec.commandLine().getOut();
+        print.println(json ? RunJson.summary(result, report) : RunText.summary(result, report));
+        print.flush();
+        return exitCode(result);
+    }
+
+    private RunResult train(Training training, Run run) {
+        Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isWatched());
+        try {
+            return run.through(training, progress);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private int exitCode(RunResult result) {
+        if (result.ending() == Ending.DIVERGED) {
+            spec.commandLine().getErr().println("nabla2: " + result.message());
+        }
+        return switch (result.ending()) {
+            case FINISHED -> 0;
+            case DIVERGED -> ExitCodes.FAILED;
+            case INTERRUPTED -> ExitCodes.INTERRUPTED;
+        };
+    }
+}

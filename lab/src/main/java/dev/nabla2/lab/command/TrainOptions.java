@@ -1,0 +1,185 @@
+package dev.nabla2.lab.command;
+
+import dev.nabla2.lab.run.BackendChoice;
+import dev.nabla2.lab.run.DataChoice;
+import dev.nabla2.lab.run.PenaltyChoice;
+import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.run.TrainingDefaults;
+import dev.nabla2.nn.Activation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say what to train and how; those left out are filled in from {@link TrainingDefaults}. */
+final class TrainOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            converter = Choices.Data.class,
+            completionCandidates = Choices.Data.class,
+            description = {
+                "What to learn: ${COMPLETION-CANDIDATES}.",
+                "ring8: 8 Gaussians on a circle; does the generator find them all?",
+                "grid25: 25 on a grid; harder, for there are more to find.",
+                "swissroll: a spiral, one connected piece.",
+                "mnist: handwritten digits, or what else has MNIST's files; needs --data-dir."
+            })
+    private Optional<DataChoice> asked = Optional.empty();
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "FOLDER",
+            description = "Where MNIST's official files lie, such as train-images-idx3-ubyte.gz, compressed or not.")
+    private Optional<Path> dataFolder = Optional.empty();
+
+    @Option(
+            names = "--penalty",
+            paramLabel = "NAME",
+            defaultValue = "wgan-gp",
+            converter = Choices.Penalties.class,
+            completionCandidates = Choices.Penalties.class,
+            description = {
+                "What keeps the critic's slope in bounds: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+                "wgan-gp: lambda times the mean of (slope - 1)^2 between real and generated samples.",
+                "one-sided: the same, but only slopes above 1 cost anything.",
+                "clip: no penalty; the critic's weights are clipped, as in the first Wasserstein GAN."
+            })
+    private PenaltyChoice penalty;
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "NUMBER",
+            converter = Numbers.NotNegative.class,
+            description = "The weight of the penalty (default: see below).")
+    private Optional<Double> lambda = Optional.empty();
+
+    @Option(
+            names = "--clip",
+            paramLabel = "NUMBER",
+            converter = Numbers.AboveZero.class,
+            description = "With --penalty clip: the largest weight (default: see below).")
+    private Optional<Double> clip = Optional.empty();
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            converter = Choices.Activations.class,
+            completionCandidates = Choices.Activations.class,
+            description = {
+                "The nonlinearity: ${COMPLETION-CANDIDATES} (default: see below).",
+                "The penalty's gradient holds its second derivative, which is zero almost everywhere for relu and leaky-relu;"
+                        + " softplus, tanh, sigmoid, gelu and silu are smooth."
+            })
+    private Optional<Activation> activation = Optional.empty();
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "WIDTHS",
+            converter = Widths.class,
+            description = "Widths of both networks' hidden layers: 128x3, or 512,256 (default: see below).")
+    private Optional<List<Integer>> hidden = Optional.empty();
+
+    @Option(
+            names = "--latent",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description = "How many normal numbers the generator makes a sample of (default: see below).")
+    private Optional<Integer> latent = Optional.empty();
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description = "Generator updates (default: see below).")
+    private Optional<Integer> steps = Optional.empty();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description = "Samples per update (default: see below).")
+    private Optional<Integer> batch = Optional.empty();
+
+    @Option(
+            names = "--critic-steps",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description = "Critic updates per step (default: see below).")
+    private Optional<Integer> criticSteps = Optional.empty();
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            converter = Numbers.AboveZero.class,
+            description =
+                    "At the start; it falls to zero along a straight line. The optimiser is Adam, with --penalty clip"
+                            + " RMSProp (default: see below).")
+    private Optional<Double> learningRate = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Numbers.Whole.class,
+            description =
+                    "Where all random numbers come from; the same seed gives the same run (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            defaultValue = "cpu",
+            converter = Choices.Backends.class,
+            completionCandidates = Choices.Backends.class,
+            description = {
+                "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+                "cpu: fast, in single precision. reference: plain loops in double precision, many times slower."
+            })
+    private BackendChoice backend;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description = "For --backend cpu; changes the speed, not the numbers (default: all processors).")
+    private Optional<Integer> threads = Optional.empty();
+
+    /** Where the data's files lie; of no meaning for data that are drawn on the fly. */
+    Path dataFolder() {
+        return dataFolder.orElse(Path.of(""));
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param spec the command, to be named in errors
+     */
+    RunSettings settings(CommandSpec spec) {
+        DataChoice data = asked.orElseThrow(() -> new ParameterException(
+                spec.commandLine(), "--data is missing: expected one of " + String.join(", ", new Choices.Data())));
+        if (data.readsFiles() && dataFolder.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--data " + data.label() + " needs --data-dir, the folder that holds its files");
+        }
+        TrainingDefaults defaults = TrainingDefaults.of(data, penalty);
+        return new RunSettings(
+                data,
+                penalty,
+                activation.orElse(defaults.activation()),
+                hidden.orElse(defaults.hidden()),
+                latent.orElse(defaults.latent()),
+                steps.orElse(defaults.steps()),
+                batch.orElse(defaults.batch()),
+                criticSteps.orElse(defaults.criticSteps()),
+                lambda.orElse(defaults.lambda()),
+                clip.orElse(defaults.clip()),
+                learningRate.orElse(defaults.learningRate()),
+                seed,
+                backend,
+                threads.orElse(Runtime.getRuntime().availableProcessors()));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The command line. {@link dev.nabla2.lab.command.TrainCommand} turns options into a run; {@link
+ * dev.nabla2.lab.command.Interruption} lets it end well when it is told to stop.
+ */
+package dev.nabla2.lab.command;

@@ -1,0 +1,51 @@
+package dev.nabla2.lab.report;
+
+import dev.nabla2.lab.run.RunResult;
+
+/** What each picture shows, in two sentences. */
+final class Captions {
+    private Captions() {}
+
+    static String samples(RunResult result) {
+        if (result.surface().isEmpty()) {
+            return "The first picture shows real images, the others images generated from the same latent points after different "
+                    + "numbers of steps. What to look for is strokes that close to digits, and different digits in different places: "
+                    + "equal ones everywhere mean that the generator has collapsed.";
+        }
+        return "Generated points are orange, over real ones in blue; all are drawn from the same latent points after different numbers "
+                + "of steps. Threads between the modes are where the generator, a continuous map, crosses from one to the next.";
+    }
+
+    static String surface() {
+        return "Colours and contour lines show the final critic\u2019s value at each point of the plane, with real and generated points "
+                + "over it. The critic rates highly what looks real: where the lines lie even and close it pushes samples "
+                + "along, and a flat surface has nothing to teach the generator.";
+    }
+
+    static String quality(RunResult result) {
+        return result.real().modes().isPresent()
+                ? "The share of generated samples within three standard deviations of a mode, at forty times in training. The dashed line "
+                        + "is what real data score: nothing can be expected above it."
+                : "The sliced Wasserstein distance of generated samples from real ones, at forty times in training; lower is better. The "
+                        + "dashed line is the distance between two sets of real samples: nothing can be expected below it.";
+    }
+
+    static String slope(RunResult result) {
+        return result.settings().clips()
+                ? "The mean norm of the critic\u2019s gradient between real and generated samples. Clipping the weights bounds it only "
+                        + "indirectly, so that it may settle far from 1."
+                : "The mean norm of the critic\u2019s gradient between real and generated samples, which the penalty pulls to the dashed "
+                        + "line. A critic of slope 1 measures the Wasserstein distance; a much steeper one gives unstable gradients.";
+    }
+
+    static String loss(RunResult result) {
+        return "The critic\u2019s loss without the penalty, whose negative estimates how far generated data are from real data: it should "
+                + "rise towards zero. The faint band spans the single steps, the line is their running mean"
+                + (result.settings().clips() ? "." : ", and the penalty is drawn beside it.");
+    }
+
+    static String generatorLoss() {
+        return "Minus the critic\u2019s mean value on generated samples. Its level says nothing, because a critic may add any constant to "
+                + "its values; large swings tell of players that chase each other.";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.nabla2.lab.report;
+
+import java.util.Locale;
+
+/** Numbers as a reader wants them, the same everywhere in the world. */
+public final class Format {
+    private static final String NONE = "\u2013";
+
+    private Format() {}
+
+    /** Such as {@code 7,900}. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Such as {@code 94.1 %}; a dash for what is not finite. */
+    public static String percent(double fraction) {
+        return Double.isFinite(fraction) ? String.format(Locale.ROOT, "%.1f %%", 100 * fraction) : NONE;
+    }
+
+    /** To three significant digits, such as {@code 0.0213}; a dash for what is not finite. */
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-4 || size >= 1e6)) {
+            return String.format(Locale.ROOT, "%.2e", value).replace('-', '\u2212');
+        }
+        int decimals = size == 0 ? 0 : Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
+        return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '\u2212');
+    }
+
+    /** The shortest decimal that is exactly the value, such as {@code 0.001}, without an exponent where it is short. */
+    public static String exact(double value) {
+        String plain = new java.math.BigDecimal(Double.toString(value))
+                .stripTrailingZeros()
+                .toPlainString();
+        return plain.length() <= 10 ? plain : Double.toString(value);
+    }
+
+    /** Such as {@code 41.2 s}, {@code 3 min 20 s} or {@code 1 h 5 min}. */
+    public static String duration(double seconds) {
+        if (seconds < 59.95) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+    }
+}

@@ -1,0 +1,161 @@
+package dev.nabla2.lab.report;
+
+import dev.nabla2.gan.StepReport;
+import dev.nabla2.gan.data.ImageDataSet;
+import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.ModeScore;
+import dev.nabla2.lab.picture.Curve;
+import dev.nabla2.lab.picture.Curve.Role;
+import dev.nabla2.lab.picture.Curve.Style;
+import dev.nabla2.lab.picture.CurvePicture;
+import dev.nabla2.lab.picture.DigitsPicture;
+import dev.nabla2.lab.picture.Picture;
+import dev.nabla2.lab.picture.PointsPicture;
+import dev.nabla2.lab.picture.SurfacePicture;
+import dev.nabla2.lab.picture.Tile;
+import dev.nabla2.lab.run.RunResult;
+import dev.nabla2.lab.run.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The pictures of a run.
+ *
+ * @param result what they show
+ */
+public record Gallery(RunResult result) {
+    /** All three toy data sets lie within 2 of the origin. */
+    private static final double REACH = 2.25;
+
+    /** When the generator is shown, as parts of the run: most happens early. */
+    private static final double[] TIMES = {0, 0.025, 0.05, 0.125, 0.3, 0.6, 1};
+
+    /** The critic's loss and its penalty. */
+    public Picture loss() {
+        List<Curve> curves = new ArrayList<>();
+        curves.add(noisy("critic\u2019s loss", Role.CRITIC, StepReport::criticLoss));
+        if (!result.settings().clips()) {
+            curves.add(noisy("penalty", Role.MEASURE, StepReport::penalty));
+        }
+        return new CurvePicture("loss", curves);
+    }
+
+    /** The generator's loss. */
+    public Picture generatorLoss() {
+        return new CurvePicture(
+                "loss", List.of(noisy("generator\u2019s loss", Role.GENERATED, StepReport::generatorLoss)));
+    }
+
+    /** The critic's slope. */
+    public Picture slope() {
+        List<Curve> curves = new ArrayList<>();
+        curves.add(noisy("mean slope of the critic", Role.CRITIC, StepReport::meanSlope));
+        if (!result.settings().clips()) {
+            curves.add(Curve.level("slope 1", Role.MEASURE, result.steps(), 1));
+        }
+        return new CurvePicture("norm of the gradient", curves);
+    }
+
+    /** Quality of the samples: the share near a mode, or the distance to real data where there are no modes. */
+    public Picture quality() {
+        Optional<ModeScore> real = result.real().modes();
+        double[] steps = result.snapshots().stream().mapToDouble(Snapshot::step).toArray();
+        if (real.isPresent()) {
+            double[] shares = result.snapshots().stream()
+                    .mapToDouble(look -> 100
+                            * look.evaluation()
+                                    .modes()
+                                    .map(ModeScore::highQuality)
+                                    .orElse(Double.NaN))
+                    .toArray();
+            return new CurvePicture(
+                    "% of samples near a mode",
+                    List.of(
+                            new Curve("generated", Role.GENERATED, Style.DOTS, steps, shares),
+                            Curve.level(
+                                    "real data",
+                                    Role.REAL,
+                                    result.steps(),
+                                    100 * real.get().highQuality())));
+        }
+        double[] distances = result.snapshots().stream()
+                .mapToDouble(look -> look.evaluation().distance())
+                .toArray();
+        return new CurvePicture(
+                "sliced Wasserstein distance",
+                List.of(
+                        new Curve("generated", Role.GENERATED, Style.DOTS, steps, distances),
+                        Curve.level(
+                                "real data",
+                                Role.REAL,
+                                result.steps(),
+                                result.real().distance())));
+    }
+
+    /** Real data, and the generator at several times. */
+    public List<Tile> samples() {
+        List<Tile> tiles = new ArrayList<>();
+        tiles.add(new Tile("real data", score(result.real()), picture(new double[0])));
+        int last = result.steps();
+        List<Snapshot> shown = new ArrayList<>();
+        for (double time : TIMES) {
+            Snapshot nearest = nearest(time * last);
+            if (!shown.contains(nearest)) {
+                shown.add(nearest);
+            }
+        }
+        for (Snapshot look : shown) {
+            tiles.add(tile(look));
+        }
+        return tiles;
+    }
+
+    /** The final critic's values. */
+    public Optional<SurfacePicture> surface() {
+        return result.surface();
+    }
+
+    private Curve noisy(String name, Role role, ToDoubleFunction<StepReport> part) {
+        return new Curve(
+                name,
+                role,
+                Style.NOISY,
+                result.history().stream().mapToDouble(StepReport::step).toArray(),
+                result.history().stream().mapToDouble(part).toArray());
+    }
+
+    private Snapshot nearest(double step) {
+        Snapshot nearest = result.snapshots().get(0);
+        for (Snapshot look : result.snapshots()) {
+            if (Math.abs(look.step() - step) < Math.abs(nearest.step() - step)) {
+                nearest = look;
+            }
+        }
+        return nearest;
+    }
+
+    private Tile tile(Snapshot look) {
+        Picture picture = picture(look.samples());
+        double outside = picture instanceof PointsPicture points ? points.outside() : 0;
+        String note = score(look.evaluation()) + (outside < 0.0005 ? "" : ", " + Format.percent(outside) + " outside");
+        return new Tile("step " + Format.count(look.step()), note, picture);
+    }
+
+    private Picture picture(double[] generated) {
+        if (result.data() instanceof ImageDataSet images) {
+            double[] shown = generated.length == 0 ? result.realSamples() : generated;
+            return new DigitsPicture(shown, images.height(), images.width());
+        }
+        return new PointsPicture(result.realSamples(), generated, REACH);
+    }
+
+    private static String score(Evaluation evaluation) {
+        return evaluation
+                .modes()
+                .map(modes -> modes.modes() + " of " + modes.modesTotal() + " modes, "
+                        + Format.percent(modes.highQuality()) + " near")
+                .orElse("distance " + Format.number(evaluation.distance()));
+    }
+}

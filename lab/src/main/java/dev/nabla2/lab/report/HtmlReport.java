@@ -1,0 +1,225 @@
+package dev.nabla2.lab.report;
+
+import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.ModeScore;
+import dev.nabla2.lab.picture.Picture;
+import dev.nabla2.lab.picture.Png;
+import dev.nabla2.lab.picture.Theme;
+import dev.nabla2.lab.picture.Tile;
+import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.RunResult;
+import dev.nabla2.lab.run.RunSettings;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run as one HTML file that needs nothing else: what was run, what came of it, and pictures in both themes.
+ *
+ * @param result what came of it
+ * @param command what was typed
+ * @param environment what it ran on
+ */
+public record HtmlReport(RunResult result, String command, Environment environment) {
+    /** The page. */
+    public String page() {
+        Gallery gallery = new Gallery(result);
+        return PageParts.read("page.html")
+                .replace("{{style}}", PageParts.read("page.css"))
+                .replace("{{title}}", escape(title()))
+                .replace("{{lead}}", escape(lead()))
+                .replace("{{ending}}", ending())
+                .replace("{{scores}}", scores())
+                .replace("{{samples}}", samples(gallery))
+                .replace("{{surface}}", surface(gallery))
+                .replace("{{curves}}", result.history().isEmpty() ? "" : curves(gallery))
+                .replace("{{settings}}", table(settings()))
+                .replace("{{environment}}", table(where()))
+                .replace("{{command}}", escape(command));
+    }
+
+    private String title() {
+        return result.settings().data().label() + " \u00b7 "
+                + result.settings().penalty().label();
+    }
+
+    private String lead() {
+        String trained = "After " + Format.count(result.steps()) + " training steps ("
+                + Format.duration(result.seconds()) + ") ";
+        Optional<ModeScore> modes = result.generated().modes();
+        if (modes.isPresent()) {
+            return trained + "the generator covers " + modes.get().modes() + " of "
+                    + modes.get().modesTotal() + " modes, and "
+                    + Format.percent(modes.get().highQuality())
+                    + " of its samples lie within three standard deviations of one; of real data, "
+                    + Format.percent(
+                            result.real().modes().map(ModeScore::highQuality).orElse(Double.NaN)) + " do.";
+        }
+        return trained + "the generator\u2019s samples are at a sliced Wasserstein distance of "
+                + Format.number(result.generated().distance()) + " from real data; other real data are at "
+                + Format.number(result.real().distance()) + ".";
+    }
+
+    private String ending() {
+        return switch (result.ending()) {
+            case FINISHED -> "";
+            case INTERRUPTED ->
+                "<p class=\"notice\"><strong>Stopped early.</strong> Training was "
+                        + escape(result.message()) + " of "
+                        + Format.count(result.settings().steps())
+                        + "; everything here is about the steps that were done.</p>";
+            case DIVERGED ->
+                "<p class=\"notice\"><strong>Training diverged.</strong> " + escape(result.message())
+                        + ". Everything here is about the last weights before that.</p>";
+        };
+    }
+
+    private String scores() {
+        Evaluation generated = result.generated();
+        Evaluation real = result.real();
+        StringBuilder rows = new StringBuilder();
+        if (generated.modes().isPresent() && real.modes().isPresent()) {
+            ModeScore ours = generated.modes().get();
+            ModeScore best = real.modes().get();
+            rows.append(score(
+                    "Modes found",
+                    ours.modes() + " of " + ours.modesTotal(),
+                    best.modes() + " of " + best.modesTotal(),
+                    "A mode counts if at least one sample lies within three standard deviations of it."));
+            rows.append(score(
+                    "High quality",
+                    Format.percent(ours.highQuality()),
+                    Format.percent(best.highQuality()),
+                    "The share of samples within three standard deviations of the nearest mode. A Gaussian in the plane has "
+                            + "98.9 % of its mass there."));
+            rows.append(score(
+                    "Imbalance",
+                    Format.number(ours.divergence()),
+                    Format.number(best.divergence()),
+                    "The Kullback\u2013Leibler divergence of the histogram over modes from the uniform one, in nats: 0 if every mode has "
+                            + "its share, " + Format.number(Math.log(ours.modesTotal())) + " if one has all."));
+        }
+        rows.append(score(
+                "Sliced Wasserstein distance",
+                Format.number(generated.distance()),
+                Format.number(real.distance()),
+                "How far samples must be moved, on average over 64 directions, to become a set of real samples. Real data score "
+                        + "more than 0 because both sets are finite."));
+        return rows.toString();
+    }
+
+    private static String score(String name, String ours, String real, String meaning) {
+        return "<tr><th scope=\"row\">" + name + "</th><td class=\"ours\">" + ours + "</td><td class=\"real\">" + real
+                + "</td><td class=\"meaning\">" + meaning + "</td></tr>\n";
+    }
+
+    private String samples(Gallery gallery) {
+        StringBuilder tiles = new StringBuilder();
+        for (Tile tile : gallery.samples()) {
+            tiles.append("<figure>")
+                    .append(image(tile.picture(), tile.title() + ": " + tile.note()))
+                    .append("<figcaption><strong>")
+                    .append(escape(tile.title()))
+                    .append("</strong><br>")
+                    .append(escape(tile.note()))
+                    .append("</figcaption></figure>\n");
+        }
+        return "<section><h2>Samples over time</h2><p>" + Captions.samples(result) + "</p><div class=\"tiles\">\n"
+                + tiles + "</div></section>";
+    }
+
+    private String surface(Gallery gallery) {
+        return gallery.surface()
+                .map(surface -> "<section><h2>The critic\u2019s values</h2><p>" + Captions.surface()
+                        + "</p><figure class=\"wide\">" + image(surface, "The critic\u2019s values over the plane")
+                        + "</figure></section>")
+                .orElse("");
+    }
+
+    private String curves(Gallery gallery) {
+        return "<section><h2>Training</h2><div class=\"curves\">\n"
+                + curve("Quality of the samples", gallery.quality(), Captions.quality(result))
+                + curve("Slope of the critic", gallery.slope(), Captions.slope(result))
+                + curve("Loss of the critic", gallery.loss(), Captions.loss(result))
+                + curve("Loss of the generator", gallery.generatorLoss(), Captions.generatorLoss())
+                + "</div></section>";
+    }
+
+    private static String curve(String name, Picture picture, String caption) {
+        return "<figure><h3>" + name + "</h3>" + image(picture, name + " over the training steps") + "<figcaption>"
+                + caption + "</figcaption></figure>\n";
+    }
+
+    private Map<String, String> settings() {
+        RunSettings settings = result.settings();
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("Data", settings.data().label());
+        rows.put(
+                "Objective",
+                "Wasserstein: the critic minimises E D(fake) \u2212 E D(real), the generator \u2212E D(fake)");
+        rows.put("Penalty", settings.penalty().label() + ": " + result.conventions());
+        rows.put(
+                "Networks",
+                "both fully connected, hidden layers of " + widths(settings.hidden()) + ", "
+                        + settings.activation().label() + "; latent normal of dimension " + settings.latent());
+        rows.put(
+                "Steps",
+                Format.count(result.steps())
+                        + (result.ending() == Ending.FINISHED ? "" : " of " + Format.count(settings.steps()))
+                        + ", each of " + settings.criticSteps() + " critic updates and one of the generator");
+        rows.put("Batch", Format.count(settings.batch()));
+        rows.put(
+                "Optimiser",
+                (settings.clips() ? "RMSProp" : "Adam, betas (0.5, 0.9)") + ", learning rate "
+                        + Format.exact(settings.learningRate()) + ", falling linearly to zero");
+        rows.put("Seed", String.valueOf(settings.seed()));
+        return rows;
+    }
+
+    private Map<String, String> where() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("nabla2", environment.version());
+        rows.put("Java", environment.java());
+        rows.put("Kernels", result.backend());
+        rows.put("Machine", environment.machine());
+        rows.put("System", environment.system());
+        rows.put("Training took", Format.duration(result.seconds()));
+        return rows;
+    }
+
+    private static String widths(List<Integer> hidden) {
+        List<String> widths = new ArrayList<>();
+        hidden.forEach(width -> widths.add(String.valueOf(width)));
+        return String.join(", ", widths);
+    }
+
+    private static String table(Map<String, String> rows) {
+        StringBuilder html = new StringBuilder();
+        rows.forEach((name, value) -> html.append("<tr><th scope=\"row\">")
+                .append(escape(name))
+                .append("</th><td>")
+                .append(escape(value))
+                .append("</td></tr>\n"));
+        return html.toString();
+    }
+
+    private static String image(Picture picture, String description) {
+        return "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"" + data(picture, Theme.DARK)
+                + "\"><img alt=\"" + escape(description) + "\" width=\"" + picture.width() + "\" height=\""
+                + picture.height() + "\" src=\"" + data(picture, Theme.LIGHT) + "\"></picture>";
+    }
+
+    private static String data(Picture picture, Theme theme) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(picture, theme));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

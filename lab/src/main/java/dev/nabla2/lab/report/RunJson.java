@@ -1,0 +1,91 @@
+package dev.nabla2.lab.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nabla2.lab.metrics.ModeScore;
+import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.RunResult;
+import dev.nabla2.lab.run.RunSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Runs as JSON, for programs to read. A number that does not exist, or is not finite, is null. */
+public final class RunJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private RunJson() {}
+
+    /** What came of a run, in one line. */
+    public static String summary(RunResult result, Path report) {
+        Optional<ModeScore> modes = result.generated().modes();
+        Optional<ModeScore> realModes = result.real().modes();
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("data", result.settings().data().label());
+        json.put("penalty", result.settings().penalty().label());
+        json.put("seed", result.settings().seed());
+        json.put("steps", result.steps());
+        put(json, "seconds", result.seconds());
+        json.put("modes", modes.map(ModeScore::modes).orElse(null));
+        json.put("modesTotal", modes.map(ModeScore::modesTotal).orElse(null));
+        put(json, "highQuality", modes.map(ModeScore::highQuality).orElse(Double.NaN));
+        put(json, "realHighQuality", realModes.map(ModeScore::highQuality).orElse(Double.NaN));
+        put(json, "klToUniform", modes.map(ModeScore::divergence).orElse(Double.NaN));
+        put(json, "realKlToUniform", realModes.map(ModeScore::divergence).orElse(Double.NaN));
+        put(json, "slicedWasserstein", result.generated().distance());
+        put(json, "realSlicedWasserstein", result.real().distance());
+        put(json, "finalCriticLoss", result.finalCriticLoss());
+        put(json, "meanSlope", result.meanSlope());
+        json.put("interrupted", result.ending() == Ending.INTERRUPTED);
+        json.put("error", result.ending() == Ending.DIVERGED ? result.message() : null);
+        json.put("backend", result.backend());
+        json.put("report", report.toString());
+        return write(json, false);
+    }
+
+    /** What a run was made of, and what it ran on, over several lines. */
+    public static String configuration(RunResult result, String command, Environment environment) {
+        RunSettings settings = result.settings();
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("command", command);
+        json.put("data", settings.data().label());
+        json.put("penalty", settings.penalty().label());
+        json.put("activation", settings.activation().label());
+        ArrayNode hidden = json.putArray("hidden");
+        settings.hidden().forEach(hidden::add);
+        json.put("latent", settings.latent());
+        json.put("steps", settings.steps());
+        json.put("batch", settings.batch());
+        json.put("criticSteps", settings.criticSteps());
+        json.put("lambda", settings.clips() ? null : settings.lambda());
+        json.put("clip", settings.clips() ? settings.clip() : null);
+        json.put("learningRate", settings.learningRate());
+        json.put("seed", settings.seed());
+        json.put("backend", settings.backend().label());
+        json.put("threads", settings.threads());
+        ObjectNode where = json.putObject("environment");
+        where.put("nabla2", environment.version());
+        where.put("java", environment.java());
+        where.put("kernels", result.backend());
+        where.put("machine", environment.machine());
+        where.put("system", environment.system());
+        return write(json, true) + "\n";
+    }
+
+    private static void put(ObjectNode json, String name, double value) {
+        json.put(name, Double.isFinite(value) ? (Double) value : null);
+    }
+
+    private static String write(ObjectNode json, boolean pretty) {
+        try {
+            return pretty
+                    ? MAPPER.writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(json)
+                            .replace("\r\n", "\n")
+                    : MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

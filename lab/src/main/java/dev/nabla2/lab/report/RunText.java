@@ -1,0 +1,55 @@
+package dev.nabla2.lab.report;
+
+import dev.nabla2.lab.metrics.ModeScore;
+import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.RunResult;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Runs in a few lines, for people to read. */
+public final class RunText {
+    private RunText() {}
+
+    /** What came of a run, real data beside it, and where its report is. */
+    public static String summary(RunResult result, Path report) {
+        StringBuilder lines = new StringBuilder();
+        lines.append(result.settings().data().label())
+                .append(", ")
+                .append(result.settings().penalty().label())
+                .append(", seed ")
+                .append(result.settings().seed())
+                .append(": ")
+                .append(Format.count(result.steps()))
+                .append(
+                        result.ending() == Ending.FINISHED
+                                ? ""
+                                : " of " + Format.count(result.settings().steps()))
+                .append(" steps in ")
+                .append(Format.duration(result.seconds()))
+                .append('\n');
+        lines.append(row("", "generated", "real data"));
+        Optional<ModeScore> ours = result.generated().modes();
+        Optional<ModeScore> real = result.real().modes();
+        if (ours.isPresent() && real.isPresent()) {
+            lines.append(row(
+                    "modes found",
+                    ours.get().modes() + " of " + ours.get().modesTotal(),
+                    real.get().modes() + " of " + real.get().modesTotal()));
+            lines.append(row(
+                    "within 3 sigma",
+                    Format.percent(ours.get().highQuality()),
+                    Format.percent(real.get().highQuality())));
+        }
+        lines.append(row(
+                "sliced Wasserstein",
+                Format.number(result.generated().distance()),
+                Format.number(result.real().distance())));
+        lines.append("\nreport: ").append(report);
+        return lines.toString();
+    }
+
+    private static String row(String name, String ours, String real) {
+        return String.format(Locale.ROOT, "  %-20s %12s %12s%n", name, ours, real);
+    }
+}

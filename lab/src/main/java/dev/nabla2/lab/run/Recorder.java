@@ -1,0 +1,62 @@
+package dev.nabla2.lab.run;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.gan.GanModel;
+import dev.nabla2.gan.StepReport;
+import dev.nabla2.gan.TrainingListener;
+import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.Evaluator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what every step measured, and looks at the generator some forty times in a run. */
+final class Recorder implements TrainingListener {
+    private static final int LOOKS = 40;
+
+    private final Evaluator evaluator;
+    private final RandomStream latent;
+    private final int shown;
+    private final List<StepReport> history = new ArrayList<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
+
+    /**
+     * A recorder.
+     *
+     * @param evaluator scores the generator
+     * @param latent where the latent points of the samples to show come from
+     * @param shown how many samples to keep at each look
+     */
+    Recorder(Evaluator evaluator, RandomStream latent, int shown) {
+        this.evaluator = evaluator;
+        this.latent = latent;
+        this.shown = shown;
+    }
+
+    @Override
+    public void onStep(StepReport report, GanModel model) {
+        history.add(report);
+        if (isDue(report.step(), report.steps())) {
+            snapshots.add(new Snapshot(report.step(), model.sample(latent, shown), evaluator.of(model)));
+        }
+    }
+
+    /** Looks at the model that training ended with, of which the score is known. */
+    void finish(GanModel model, Evaluation score) {
+        int last = history.isEmpty() ? 0 : history.get(history.size() - 1).step();
+        snapshots.removeIf(snapshot -> snapshot.step() == last);
+        snapshots.add(new Snapshot(last, model.sample(latent, shown), score));
+    }
+
+    List<StepReport> history() {
+        return List.copyOf(history);
+    }
+
+    List<Snapshot> snapshots() {
+        return List.copyOf(snapshots);
+    }
+
+    /** Most changes early: besides the even steps, the first is looked at, and the end of the first hundredth. */
+    private static boolean isDue(int step, int steps) {
+        return step == 1 || step == Math.max(1, steps / 100) || step % Math.max(1, steps / LOOKS) == 0;
+    }
+}

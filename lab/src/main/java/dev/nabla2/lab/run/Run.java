@@ -1,0 +1,100 @@
+package dev.nabla2.lab.run;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.gan.GanModel;
+import dev.nabla2.gan.TrainingListener;
+import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.Evaluator;
+import dev.nabla2.lab.picture.SurfacePicture;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Trains and watches.
+ *
+ * @param settings what to run
+ * @param data what to learn
+ */
+public record Run(RunSettings settings, DataSet data) {
+    /** The planar pictures show -3 to 3, as those of Gulrajani et al. 2017 do. */
+    public static final double REACH = 3;
+
+    private static final int POINTS_SHOWN = 1_000;
+    private static final int POINTS_ON_SURFACE = 400;
+    private static final int IMAGES_SHOWN = 64;
+    private static final int POINTS_SCORED = 10_000;
+    private static final int IMAGES_SCORED = 2_000;
+
+    /** How much smaller the sample is that is scored while training goes on. */
+    private static final int LESS_WHILE_TRAINING = 5;
+
+    /**
+     * Trains until the end, an interruption or a divergence, and sums up the steps done.
+     *
+     * @param training what trains
+     * @param listener hears of every step
+     */
+    public RunResult through(Training training, TrainingListener listener) {
+        RandomStream random = RandomStream.of(settings.seed()).fold("evaluation");
+        Evaluator often = new Evaluator(data, scored() / LESS_WHILE_TRAINING, random.fold("often"));
+        Recorder recorder = new Recorder(often, random.fold("shown"), shown());
+        Ending ending = Ending.FINISHED;
+        String message = "";
+        try {
+            training.run((report, model) -> {
+                recorder.onStep(report, model);
+                listener.onStep(report, model);
+            });
+            if (recorder.history().size() < settings.steps()) {
+                ending = Ending.INTERRUPTED;
+                message = "interrupted after step " + recorder.history().size();
+            }
+        } catch (DivergedException diverged) {
+            ending = Ending.DIVERGED;
+            message = diverged.getMessage();
+        }
+        GanModel model = training.model();
+        Evaluator exact = new Evaluator(data, scored(), random.fold("final"));
+        Evaluation generated = exact.of(model);
+        recorder.finish(model, generated);
+        double[] realSamples = data.draw(random.fold("real"), shown());
+        return new RunResult(
+                settings,
+                data,
+                ending,
+                message,
+                recorder.history(),
+                recorder.snapshots(),
+                model,
+                generated,
+                exact.ofRealData(),
+                scored(),
+                realSamples,
+                surface(model, realSamples, random),
+                training.backend(),
+                training.conventions());
+    }
+
+    private boolean isPlanar() {
+        return data.sampleShape().size() == 2;
+    }
+
+    private int shown() {
+        return isPlanar() ? POINTS_SHOWN : IMAGES_SHOWN;
+    }
+
+    private int scored() {
+        return isPlanar() ? POINTS_SCORED : IMAGES_SCORED;
+    }
+
+    private Optional<SurfacePicture> surface(GanModel model, double[] realSamples, RandomStream random) {
+        return isPlanar()
+                ? Optional.of(SurfacePicture.of(
+                        model::criticise,
+                        REACH,
+                        Arrays.copyOf(realSamples, 2 * POINTS_ON_SURFACE),
+                        model.sample(random.fold("shown"), POINTS_ON_SURFACE)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.nabla2.lab.run;
+
+import dev.nabla2.gan.GanModel;
+import dev.nabla2.gan.StepReport;
+import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.picture.SurfacePicture;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What came of a run.
+ *
+ * @param settings what was run
+ * @param data what was learnt
+ * @param ending how it ended
+ * @param message what is to be said about the ending; empty where it finished
+ * @param history what every step measured
+ * @param snapshots the generator at several times, the last one at the end
+ * @param model the model that training ended with
+ * @param generated what the final generator scored
+ * @param real what real data score
+ * @param scored how many samples those two scores are of
+ * @param realSamples real samples to show
+ * @param surface the final critic's values; empty where samples are not points in the plane
+ * @param backend what computed, in words
+ * @param conventions the penalty's formula with its conventions, in words
+ */
+public record RunResult(
+        RunSettings settings,
+        DataSet data,
+        Ending ending,
+        String message,
+        List<StepReport> history,
+        List<Snapshot> snapshots,
+        GanModel model,
+        Evaluation generated,
+        Evaluation real,
+        int scored,
+        double[] realSamples,
+        Optional<SurfacePicture> surface,
+        String backend,
+        String conventions) {
+    private static final int LAST_STEPS = 100;
+
+    /** The number of steps that were done. */
+    public int steps() {
+        return history.size();
+    }
+
+    /** How long training took, in seconds. */
+    public double seconds() {
+        return history.isEmpty() ? 0 : history.get(history.size() - 1).seconds();
+    }
+
+    /** The mean over the last hundred steps of the critic's loss without the penalty; NaN if no step was done. */
+    public double finalCriticLoss() {
+        return lately().mapToDouble(StepReport::criticLoss).average().orElse(Double.NaN);
+    }
+
+    /** The mean over the last hundred steps of the critic's slope; NaN if no step was done. */
+    public double meanSlope() {
+        return lately().mapToDouble(StepReport::meanSlope).average().orElse(Double.NaN);
+    }
+
+    private Stream<StepReport> lately() {
+        return history.stream().skip(Math.max(0, history.size() - LAST_STEPS));
+    }
+}

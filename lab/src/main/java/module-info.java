@@ -1,0 +1,13 @@
+/** The command {@code nabla2}: experiments, metrics, pictures and reports. */
+module dev.nabla2.lab {
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires transitive dev.nabla2.gan;
+    requires info.picocli;
+    requires java.desktop;
+
+    exports dev.nabla2.lab;
+
+    opens dev.nabla2.lab.command to
+            info.picocli;
+}

@@ -1,0 +1,291 @@
+package dev.nabla2.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.command.Interruption;
+import dev.nabla2.lab.run.GanTraining;
+import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.run.Training;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainCommandTest {
+    @TempDir
+    private Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    private static Outcome run(BiFunction<RunSettings, DataSet, Training> trainer, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code =
+                Main.run(List.of(arguments), new PrintWriter(out), new PrintWriter(err), new Interruption(), trainer);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    private Outcome train(BiFunction<RunSettings, DataSet, Training> trainer, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--out", folder.resolve("run").toString()));
+        arguments.addAll(List.of(more));
+        return run(trainer, arguments.toArray(String[]::new));
+    }
+
+    private String written(String name) throws IOException {
+        return Files.readString(folder.resolve("run").resolve(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train --data ring9 | expected one of ring8, grid25, swissroll, mnist, found 'ring9'",
+                "train --data ring8 --penalty r1 | expected one of wgan-gp, one-sided, clip, found 'r1'",
+                "train --data ring8 --activation rely | expected one of relu, leaky-relu, elu, selu, softplus, tanh",
+                "train --data ring8 --backend gpu | expected one of cpu, reference, found 'gpu'",
+                "train --data ring8 --hidden 128y3 | found '128y3'",
+                "train --data ring8 --hidden 0x3 | found '0x3'",
+                "train --data ring8 --hidden 5x | found '5x'",
+                "train --data ring8 --steps 0 | expected a whole number from 1 to 2147483647, found '0'",
+                "train --data ring8 --batch 1.5 | found '1.5'",
+                "train --data ring8 --lambda -1 | expected a number of at least 0, found '-1'",
+                "train --data ring8 --lambda NaN | found 'NaN'",
+                "train --data ring8 --learning-rate 0 | expected a number above 0, found '0'",
+                "train --data ring8 --seed x | found 'x'",
+                "train --data ring8 --stepz 5 | --critic-steps, --data, --data-dir",
+                "train | --data is missing: expected one of ring8, grid25, swissroll, mnist",
+                "train --data mnist | needs --data-dir",
+                "trian | there are: train, --help, --version"
+            })
+    void aWrongOptionExitsWithTwoAndNamesTheRightOnes(String arguments, String expected) {
+        Outcome outcome = run(FakeTraining::complete, arguments.split(" "));
+        assertEquals(2, outcome.code, outcome.err);
+        assertEquals("", outcome.out);
+        assertTrue(outcome.err.contains(expected), outcome.err);
+        assertTrue(outcome.err.lines().count() <= 2, outcome.err);
+    }
+
+    @Test
+    void helpExplainsEveryDataSetAndShowsItsDefaults() {
+        Outcome outcome = run(FakeTraining::complete, "train", "--help");
+        assertEquals(0, outcome.code);
+        assertTrue(outcome.out.contains("--learning-rate             0.001"), outcome.out);
+        assertTrue(outcome.out.contains("swissroll: a spiral"), outcome.out);
+        assertTrue(run(FakeTraining::complete).out.contains("nabla2 train --data ring8"));
+    }
+
+    @Test
+    void versionNamesProgramJavaAndKernels() {
+        Outcome outcome = run(FakeTraining::complete, "--version");
+        assertEquals(0, outcome.code);
+        assertTrue(outcome.out.matches("(?s)nabla2 \\d.*Java +\\d.*Kernels .*"), outcome.out);
+    }
+
+    @Test
+    void wrongDataExitsWithOneInOneLine() {
+        Outcome outcome = train(FakeTraining::complete, "--data", "mnist", "--data-dir", folder.toString());
+        assertEquals(1, outcome.code);
+        assertEquals(
+                "nabla2: " + folder + ": expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz, found neither",
+                outcome.err.strip());
+        assertFalse(Files.exists(folder.resolve("run")));
+    }
+
+    @Test
+    void anUnwritableFolderIsFoundBeforeTraining() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        BiFunction<RunSettings, DataSet, Training> forbidden = (settings, data) -> {
+            throw new AssertionError("training began");
+        };
+        for (Path out : List.of(file, file.resolve("below"))) {
+            Outcome outcome = run(forbidden, "train", "--data", "ring8", "--out", out.toString());
+            assertEquals(1, outcome.code);
+            assertTrue(outcome.err.startsWith("nabla2: " + out + ": expected to be able to write there"), outcome.err);
+            assertEquals(1, outcome.err.lines().count());
+        }
+    }
+
+    @Test
+    void jsonIsOneObjectWithTheseFields() throws IOException {
+        Outcome outcome = train(FakeTraining::complete, "--data", "ring8", "--steps", "30", "--json");
+        assertEquals(0, outcome.code, outcome.err);
+        JsonNode json = new ObjectMapper().readTree(outcome.out);
+        assertEquals(1, outcome.out.lines().count());
+        assertEquals(
+                Set.of(
+                        "data",
+                        "penalty",
+                        "seed",
+                        "steps",
+                        "seconds",
+                        "modes",
+                        "modesTotal",
+                        "highQuality",
+                        "realHighQuality",
+                        "klToUniform",
+                        "realKlToUniform",
+                        "slicedWasserstein",
+                        "realSlicedWasserstein",
+                        "finalCriticLoss",
+                        "meanSlope",
+                        "interrupted",
+                        "error",
+                        "backend",
+                        "report"),
+                names(json));
+        assertEquals("ring8", json.get("data").asText());
+        assertEquals(30, json.get("steps").asInt());
+        assertEquals(8, json.get("modes").asInt());
+        assertEquals(8, json.get("modesTotal").asInt());
+        assertEquals(0.989, json.get("highQuality").asDouble(), 0.01);
+        assertEquals(0.989, json.get("realHighQuality").asDouble(), 0.01);
+        assertEquals(-0.25, json.get("finalCriticLoss").asDouble());
+        assertEquals(1.5, json.get("meanSlope").asDouble());
+        assertFalse(json.get("interrupted").asBoolean());
+        assertEquals(
+                folder.resolve("run").resolve("report.html").toString(),
+                json.get("report").asText());
+    }
+
+    private static Set<String> names(JsonNode json) {
+        Set<String> names = new java.util.HashSet<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void dataWithoutModesHaveNullForThem() throws IOException {
+        Outcome outcome = train(FakeTraining::complete, "--data", "swissroll", "--steps", "3", "--json");
+        JsonNode json = new ObjectMapper().readTree(outcome.out);
+        for (String name : List.of("modes", "modesTotal", "highQuality", "realHighQuality")) {
+            assertTrue(json.get(name).isNull(), name);
+        }
+        assertTrue(json.get("slicedWasserstein").asDouble() > 0);
+    }
+
+    @Test
+    void allFilesAreWrittenAndNoUnfinishedOneStays() throws IOException {
+        Outcome outcome = train(FakeTraining::complete, "--data", "grid25", "--steps", "50");
+        assertTrue(outcome.out.endsWith("report.html" + System.lineSeparator()), outcome.out);
+        try (Stream<Path> files = Files.list(folder.resolve("run"))) {
+            assertEquals(
+                    Set.of(
+                            "report.html",
+                            "config.json",
+                            "metrics.csv",
+                            "samples.csv",
+                            "samples.png",
+                            "surface.png",
+                            "quality.png",
+                            "slope.png",
+                            "loss.png",
+                            "generator-loss.png",
+                            "generator.safetensors"),
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+        assertEquals(51, written("metrics.csv").lines().count());
+        assertTrue(written("metrics.csv").contains("\n7,0.07,-0.25,0.5,0.125,1.5\n"));
+        assertEquals(
+                25,
+                new ObjectMapper()
+                        .readTree(written("samples.csv")
+                                .lines()
+                                .skip(1)
+                                .findFirst()
+                                .orElseThrow()
+                                .split(",")[1])
+                        .asInt());
+        assertEquals(
+                50,
+                new ObjectMapper().readTree(written("config.json")).get("steps").asInt());
+    }
+
+    @Test
+    void theReportNeedsNothingElseAndEscapesWhatItIsGiven() throws IOException {
+        train(FakeTraining::complete, "--data", "ring8", "--steps", "50", "--seed", "4");
+        String page = written("report.html");
+        assertFalse(page.matches("(?s).*(src|href|srcset)=\"(?!data:).*"), "an external resource");
+        assertFalse(page.contains("{{"), "an unfilled part");
+        assertTrue(page.contains("none &lt;&amp;&gt;"));
+        assertTrue(page.contains("<code>nabla2 train --out " + folder.resolve("run") + " --data ring8"));
+        assertTrue(page.contains("prefers-color-scheme: dark"));
+    }
+
+    @Test
+    void divergenceKeepsTheReportNamesTheOperationAndExitsWithOne() throws IOException {
+        Outcome outcome =
+                train((settings, data) -> new FakeTraining(settings, data, 12, true), "--data", "ring8", "--json");
+        assertEquals(1, outcome.code);
+        assertTrue(outcome.err.contains("nabla2: critic: found NaN, first made by log"), outcome.err);
+        JsonNode json = new ObjectMapper().readTree(outcome.out);
+        assertEquals(12, json.get("steps").asInt());
+        assertEquals("critic: found NaN, first made by log", json.get("error").asText());
+        assertTrue(written("report.html").contains("Training diverged."));
+    }
+
+    @Test
+    void divergenceInTheFirstStepStillWritesAReport() throws IOException {
+        Outcome outcome =
+                train((settings, data) -> new FakeTraining(settings, data, 0, true), "--data", "ring8", "--json");
+        assertEquals(1, outcome.code, outcome.err);
+        assertTrue(
+                new ObjectMapper().readTree(outcome.out).get("finalCriticLoss").isNull());
+        assertTrue(written("report.html").contains("After 0 training steps"));
+    }
+
+    @Test
+    void aCancelledRunReportsTheStepsDoneAndExitsWith130() throws IOException {
+        Outcome outcome =
+                train((settings, data) -> new FakeTraining(settings, data, 5, false), "--data", "ring8", "--json");
+        assertEquals(130, outcome.code);
+        JsonNode json = new ObjectMapper().readTree(outcome.out);
+        assertTrue(json.get("interrupted").asBoolean());
+        assertEquals(5, json.get("steps").asInt());
+        assertTrue(written("report.html").contains("interrupted after step 5 of 7,900"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wgan-gp,relu", "one-sided,softplus", "clip,leaky-relu"})
+    void everyPenaltyTrains(String penalty, String activation) throws IOException {
+        Outcome outcome = train(
+                GanTraining::new,
+                "--data",
+                "ring8",
+                "--penalty",
+                penalty,
+                "--activation",
+                activation,
+                "--hidden",
+                "8x2",
+                "--batch",
+                "16",
+                "--steps",
+                "4",
+                "--backend",
+                "reference",
+                "--json");
+        assertEquals(0, outcome.code, outcome.err);
+        JsonNode json = new ObjectMapper().readTree(outcome.out);
+        assertEquals(4, json.get("steps").asInt());
+        assertTrue(Double.isFinite(json.get("finalCriticLoss").asDouble()));
+        assertTrue(json.get("meanSlope").asDouble() > 0);
+        assertTrue(Files.size(folder.resolve("run").resolve("generator.safetensors")) > 1000);
+    }
+}
