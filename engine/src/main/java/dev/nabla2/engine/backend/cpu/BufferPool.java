@@ -23,7 +23,7 @@ final class BufferPool {
     @SuppressWarnings("unchecked")
     BufferPool(long limit) {
         this.limit = limit;
-        this.classes = new Deque[32 * CLASSES_PER_OCTAVE];
+        this.classes = (Deque<float[]>[]) new Deque<?>[32 * CLASSES_PER_OCTAVE];
         for (int i = 0; i < classes.length; i++) {
             classes[i] = new ArrayDeque<>();
         }
