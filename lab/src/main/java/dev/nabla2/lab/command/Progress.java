@@ -36,7 +36,8 @@ final class Progress implements TrainingListener {
     @Override
     public void onStep(StepReport report, GanModel model) {
         double pause = terminal ? SECONDS_ON_A_TERMINAL : SECONDS_ELSEWHERE;
-        if (report.seconds() - lastTold < pause && report.step() < report.steps()) {
+        boolean edge = report.step() == 1 || report.step() == report.steps();
+        if (!edge && report.seconds() - lastTold < pause) {
             return;
         }
         lastTold = report.seconds();
@@ -62,15 +63,20 @@ final class Progress implements TrainingListener {
     }
 
     private static String line(StepReport report) {
-        double left = report.seconds() / report.step() * (report.steps() - report.step());
         return String.format(
-                Locale.ROOT,
-                "step %,d/%,d  critic %s  generator %s  slope %s  left %s",
-                report.step(),
-                report.steps(),
-                Format.number(report.criticLoss()),
-                Format.number(report.generatorLoss()),
-                Format.number(report.meanSlope()),
-                Format.duration(left));
+                        Locale.ROOT,
+                        "step %,d/%,d  critic %s  generator %s  slope %s",
+                        report.step(),
+                        report.steps(),
+                        Format.number(report.criticLoss()),
+                        Format.number(report.generatorLoss()),
+                        Format.number(report.meanSlope()))
+                + left(report);
+    }
+
+    /** The first step is slower than the others, so that nothing can be said after it. */
+    private static String left(StepReport report) {
+        double seconds = report.seconds() / report.step() * (report.steps() - report.step());
+        return report.step() == 1 || report.step() == report.steps() ? "" : "  left " + Format.duration(seconds);
     }
 }

@@ -1,7 +1,7 @@
 package dev.nabla2.lab.command;
 
 import dev.nabla2.gan.data.DataSet;
-import dev.nabla2.lab.picture.Fonts;
+import dev.nabla2.lab.picture.Painting;
 import dev.nabla2.lab.report.Environment;
 import dev.nabla2.lab.report.RunFolder;
 import dev.nabla2.lab.report.RunJson;
@@ -103,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         RunSettings settings = options.settings(spec);
         DataSet real = settings.data().load(options.dataFolder());
-        Fonts.check();
+        Painting.check();
         RunFolder folder = RunFolder.prepare(out, settings.name());
         Training training = trainer.apply(settings, real);
         interruption.onRequest(training::cancel);

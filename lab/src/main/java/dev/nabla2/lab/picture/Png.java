@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Turns pictures into PNG files of twice their size in pixels, so that they are sharp on fine screens and in print. */
 public final class Png {
@@ -18,8 +20,10 @@ public final class Png {
     /** The bytes of a PNG file. */
     public static byte[] encode(Picture picture, Theme theme) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(render(picture, theme), "png", bytes)) {
+        // In memory: the default, a file, adds a shutdown hook, which Java refuses while an interrupted run is
+        // reported.
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(render(picture, theme), "png", out)) {
                 throw new IllegalStateException("png: expected a writer for PNG in this Java, found none");
             }
         } catch (IOException impossible) {
