@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Start with one that takes a minute or so:",
-            "  nabla2 train --data ring8",
+            "  nabla2 train",
             "and open the report it names. 'nabla2 train --help' explains every choice."
         })
 public final class NablaCommand implements Runnable {

@@ -18,16 +18,17 @@ final class TrainOptions {
     @Option(
             names = "--data",
             paramLabel = "NAME",
+            defaultValue = "ring8",
             converter = Choices.Data.class,
             completionCandidates = Choices.Data.class,
             description = {
-                "What to learn: ${COMPLETION-CANDIDATES}.",
+                "What to learn: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
                 "ring8: 8 Gaussians on a circle; does the generator find them all?",
                 "grid25: 25 on a grid; harder, for there are more to find.",
                 "swissroll: a spiral, one connected piece.",
                 "mnist: handwritten digits, or what else has MNIST's files; needs --data-dir."
             })
-    private Optional<DataChoice> asked = Optional.empty();
+    private DataChoice data;
 
     @Option(
             names = "--data-dir",
@@ -158,8 +159,6 @@ final class TrainOptions {
      * @param spec the command, to be named in errors
      */
     RunSettings settings(CommandSpec spec) {
-        DataChoice data = asked.orElseThrow(() -> new ParameterException(
-                spec.commandLine(), "--data is missing: expected one of " + String.join(", ", new Choices.Data())));
         if (data.readsFiles() && dataFolder.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
