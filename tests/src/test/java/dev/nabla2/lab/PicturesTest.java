@@ -75,7 +75,7 @@ class PicturesTest {
     void theSurfaceIsDarkestWhereTheCriticRatesHighestAndHasBothKindsOfPoints() {
         BufferedImage image = Png.render(bowl(), Theme.LIGHT);
         int left = 2 * 44;
-        int top = 2 * 44;
+        int top = 2 * 56;
         Color corner = new Color(image.getRGB(left + 6, top + 6));
         Color middle = new Color(image.getRGB(left + 480, top + 480));
         assertTrue(corner.getRed() < middle.getRed(), corner + " at the rim, " + middle + " in the middle");

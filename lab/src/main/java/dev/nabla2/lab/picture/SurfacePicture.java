@@ -1,7 +1,6 @@
 package dev.nabla2.lab.picture;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -11,10 +10,13 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A critic's values over a square of the plane as coloured bands with lines of equal value between them, and samples on top,
- * after figure 2 of Gulrajani et al. 2017.
+ * after the toy figure of Gulrajani et al. 2017.
  *
  * @param values on a grid of {@code GRID} rows, the lowest y first, of {@code GRID} columns
  * @param reach the grid spans -reach to reach along both axes
@@ -27,8 +29,7 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
 
     private static final int SIDE = 480;
     private static final int LEFT = 44;
-    private static final int TOP = 44;
-    private static final int BANDS = 14;
+    private static final int TOP = 56;
 
     /**
      * Evaluates a critic.
@@ -48,6 +49,11 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
         return new SurfacePicture(critic.apply(points), reach, real, generated);
     }
 
+    /** Whether there is anything to see: at least one finite value. */
+    public boolean hasValues() {
+        return Arrays.stream(values).anyMatch(Double::isFinite);
+    }
+
     @Override
     public int width() {
         return LEFT + SIDE + 112;
@@ -61,47 +67,45 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
     @Override
     public void paint(Graphics2D graphics, Theme theme) {
         Plane plane = new Plane(LEFT, TOP, SIDE, reach);
-        double low = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
-        double high = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
-        if (high - low < 1e-12) {
-            high = low + 1e-12;
-        }
-        List<Double> levels = Ticks.between(low, high, BANDS);
-        Bands bands = new Bands(low, high, levels, theme);
-        paintBands(graphics, bands);
-        paintLines(graphics, plane, levels, theme);
-        plane.paintPoints(graphics, real, 6.4, theme.real(), Theme.translucent(theme.background(), 0.85));
-        plane.paintPoints(graphics, generated, 2.8, theme.generated(), Theme.translucent(theme.background(), 0.45));
+        ValueScale scale = ValueScale.of(values, valuesAmongTheData());
+        paintBands(graphics, scale, theme);
+        paintLines(graphics, plane, scale.levels(), theme);
+        plane.paintPoints(graphics, real, 5, theme.real(), Theme.translucent(theme.background(), 0.85));
+        plane.paintPoints(graphics, generated, 2.6, theme.generated(), Theme.translucent(theme.background(), 0.45));
         plane.paintFrame(graphics, theme);
         paintAxes(graphics, plane, theme);
         paintLegend(graphics, theme);
-        paintBar(graphics, bands, theme);
+        paintBar(graphics, scale, theme);
     }
 
-    /** Which colour a value has: that of the middle of its band. */
-    private record Bands(double low, double high, List<Double> levels, Theme theme) {
-        Color colour(double value) {
-            double below = low;
-            double above = high;
-            for (double level : levels) {
-                if (level <= value) {
-                    below = level;
-                } else {
-                    above = Math.min(above, level);
-                }
-            }
-            return theme.surface().at(((below + above) / 2 - low) / (high - low));
-        }
+    /** The critic's values at real and generated samples, and half way between them. */
+    private double[] valuesAmongTheData() {
+        int pairs = Math.min(real.length, generated.length) / 2;
+        double[] points = new double[2 * pairs];
+        Arrays.setAll(points, i -> (real[i] + generated[i]) / 2);
+        return Stream.of(real, generated, points)
+                .flatMapToDouble(this::valuesInside)
+                .toArray();
     }
 
-    private void paintBands(Graphics2D graphics, Bands bands) {
+    private DoubleStream valuesInside(double[] points) {
+        return IntStream.range(0, points.length / 2)
+                .filter(i -> Math.abs(points[2 * i]) <= reach && Math.abs(points[2 * i + 1]) <= reach)
+                .mapToDouble(i -> interpolated(onGrid(points[2 * i]), onGrid(points[2 * i + 1])));
+    }
+
+    private double onGrid(double coordinate) {
+        return (coordinate + reach) / (2 * reach) * (GRID - 1);
+    }
+
+    private void paintBands(Graphics2D graphics, ValueScale scale, Theme theme) {
         int pixels = SIDE * Png.RESOLUTION;
         BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < pixels; row++) {
             for (int column = 0; column < pixels; column++) {
                 double value =
                         interpolated((column + 0.5) / pixels * (GRID - 1), (pixels - row - 0.5) / pixels * (GRID - 1));
-                image.setRGB(column, row, bands.colour(value).getRGB());
+                image.setRGB(column, row, scale.colour(value, theme.surface()).getRGB());
             }
         }
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
@@ -145,19 +149,19 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
     private static void paintLegend(Graphics2D graphics, Theme theme) {
         Plane key = new Plane(LEFT, 0, 400, 200);
         graphics.setFont(theme.font(14));
-        key.paintPoints(graphics, new double[] {-194, 176}, 8, theme.real(), theme.background());
-        key.paintPoints(graphics, new double[] {-94, 176}, 8, theme.generated(), theme.background());
+        key.paintPoints(graphics, new double[] {-194, 178}, 8, theme.real(), theme.background());
+        key.paintPoints(graphics, new double[] {-94, 178}, 8, theme.generated(), theme.background());
         graphics.setColor(theme.ink());
-        graphics.drawString("real data", LEFT + 16, 29);
-        graphics.drawString("generated", LEFT + 116, 29);
-        graphics.drawString("critic\u2019s value", LEFT + SIDE + 16, 29);
+        graphics.drawString("real data", LEFT + 16, 27);
+        graphics.drawString("generated", LEFT + 116, 27);
+        graphics.drawString("critic\u2019s value", LEFT + SIDE + 16, 27);
     }
 
-    private static void paintBar(Graphics2D graphics, Bands bands, Theme theme) {
+    private static void paintBar(Graphics2D graphics, ValueScale scale, Theme theme) {
         int left = LEFT + SIDE + 20;
         for (int row = 0; row < SIDE * Png.RESOLUTION; row++) {
-            double value = bands.high() - (bands.high() - bands.low()) * (row + 0.5) / (SIDE * Png.RESOLUTION);
-            graphics.setColor(bands.colour(value));
+            double value = scale.high() - (scale.high() - scale.low()) * (row + 0.5) / (SIDE * Png.RESOLUTION);
+            graphics.setColor(scale.colour(value, theme.surface()));
             graphics.fill(new Rectangle2D.Double(left, TOP + (double) row / Png.RESOLUTION, 18, 1));
         }
         graphics.setColor(Theme.translucent(theme.muted(), 0.6));
@@ -165,10 +169,16 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
         graphics.draw(new Rectangle2D.Double(left, TOP, 18, SIDE));
         graphics.setFont(theme.font(13));
         graphics.setColor(theme.muted());
-        for (double tick : Ticks.between(bands.low(), bands.high(), BANDS / 2)) {
-            double row = TOP + SIDE * (bands.high() - tick) / (bands.high() - bands.low());
+        for (double tick : scale.ticks()) {
+            double row = TOP + SIDE * (scale.high() - tick) / (scale.high() - scale.low());
             graphics.draw(new Line2D.Double(left + 18, row, left + 22, row));
             graphics.drawString(Ticks.label(tick), left + 26, (float) row + 5);
+        }
+        if (scale.reachesAbove()) {
+            graphics.drawString("up to " + Ticks.rough(scale.highest()), left, TOP - 8);
+        }
+        if (scale.reachesBelow()) {
+            graphics.drawString("down to " + Ticks.rough(scale.lowest()), left, TOP + SIDE + 20);
         }
     }
 }

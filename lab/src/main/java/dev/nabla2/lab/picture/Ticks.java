@@ -24,6 +24,11 @@ final class Ticks {
         return power * (leading < 1.5 ? 1 : leading < 3.5 ? 2 : leading < 7.5 ? 5 : 10);
     }
 
+    /** The number to two digits. */
+    static String rough(double value) {
+        return label(new BigDecimal(value).round(new java.math.MathContext(2)).doubleValue());
+    }
+
     /** A whole number with its thousands apart. */
     static String count(double value) {
         return String.format(java.util.Locale.ROOT, "%,.0f", value);

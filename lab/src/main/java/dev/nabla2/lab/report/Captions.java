@@ -1,5 +1,6 @@
 package dev.nabla2.lab.report;
 
+import dev.nabla2.gan.data.ImageDataSet;
 import dev.nabla2.lab.run.RunResult;
 
 /** What each picture shows, in two sentences. */
@@ -7,18 +8,24 @@ final class Captions {
     private Captions() {}
 
     static String samples(RunResult result) {
-        if (result.surface().isEmpty()) {
+        if (result.data() instanceof ImageDataSet) {
             return "The first picture shows real images, the others images generated from the same latent points after different "
                     + "numbers of steps. What to look for is strokes that close to digits, and different digits in different places: "
                     + "equal ones everywhere mean that the generator has collapsed.";
         }
-        return "Generated points are orange, over real ones in blue; all are drawn from the same latent points after different numbers "
-                + "of steps. Threads between the modes are where the generator, a continuous map, crosses from one to the next.";
+        String common =
+                "Generated points are orange, over real ones in blue; all are drawn from the same latent points after different "
+                        + "numbers of steps. ";
+        return result.real().modes().isPresent()
+                ? common
+                        + "Threads between the modes are where the generator, a continuous map, crosses from one to the next."
+                : common
+                        + "Points beside the blue ones are where the generator, a continuous map, has not yet been bent to them.";
     }
 
     static String surface() {
         return "Colours and contour lines show the final critic\u2019s value at each point of the plane, with real and generated points "
-                + "over it. The critic rates highly what looks real: where the lines lie even and close it pushes samples "
+                + "over it; the scale covers the values among them and as much again to either side. The critic rates highly what looks real: where the lines lie even and close it pushes samples "
                 + "along, and a flat surface has nothing to teach the generator.";
     }
 

@@ -30,7 +30,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
         return PageParts.read("page.html")
                 .replace("{{style}}", PageParts.read("page.css"))
                 .replace("{{title}}", escape(title()))
-                .replace("{{lead}}", escape(lead()))
+                .replace("{{lead}}", prose(lead()))
                 .replace("{{ending}}", ending())
                 .replace("{{scores}}", scores())
                 .replace("{{samples}}", samples(gallery))
@@ -124,7 +124,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
                     .append("<figcaption><strong>")
                     .append(escape(tile.title()))
                     .append("</strong><br>")
-                    .append(escape(tile.note()))
+                    .append(prose(tile.note()))
                     .append("</figcaption></figure>\n");
         }
         return "<section><h2>Samples over time</h2><p>" + Captions.samples(result) + "</p><div class=\"tiles\">\n"
@@ -214,6 +214,11 @@ public record HtmlReport(RunResult result, String command, Environment environme
 
     private static String data(Picture picture, Theme theme) {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(picture, theme));
+    }
+
+    /** Escaped, and with numbers and their percent signs kept together. */
+    private static String prose(String text) {
+        return escape(text).replace(" %", "&nbsp;%");
     }
 
     private static String escape(String text) {

@@ -88,13 +88,16 @@ public record Run(RunSettings settings, DataSet data) {
         return isPlanar() ? POINTS_SCORED : IMAGES_SCORED;
     }
 
+    /** Empty also for a critic that diverged so far that it has no values. */
     private Optional<SurfacePicture> surface(GanModel model, double[] realSamples, RandomStream random) {
-        return isPlanar()
-                ? Optional.of(SurfacePicture.of(
-                        model::criticise,
-                        REACH,
-                        Arrays.copyOf(realSamples, 2 * POINTS_ON_SURFACE),
-                        model.sample(random.fold("shown"), POINTS_ON_SURFACE)))
-                : Optional.empty();
+        if (!isPlanar()) {
+            return Optional.empty();
+        }
+        SurfacePicture surface = SurfacePicture.of(
+                model::criticise,
+                REACH,
+                Arrays.copyOf(realSamples, 2 * POINTS_ON_SURFACE),
+                model.sample(random.fold("shown"), POINTS_ON_SURFACE));
+        return Optional.of(surface).filter(SurfacePicture::hasValues);
     }
 }
