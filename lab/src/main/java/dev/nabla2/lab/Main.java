@@ -1,5 +1,6 @@
 package dev.nabla2.lab;
 
+import dev.nabla2.engine.ShapeException;
 import dev.nabla2.gan.data.DataException;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.command.ExitCodes;
@@ -64,10 +65,22 @@ public final class Main {
                 .setParameterExceptionHandler((wrong, given) -> explain(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
         TrainCommand.explainDefaults(commandLine.getSubcommands().get("train").getCommandSpec());
-        int code = commandLine.execute(arguments.toArray(String[]::new));
+        int code = execute(commandLine, arguments, err);
         out.flush();
         err.flush();
         return code;
+    }
+
+    private static int execute(CommandLine commandLine, List<String> arguments, PrintWriter err) {
+        try {
+            return commandLine.execute(arguments.toArray(String[]::new));
+        } catch (OutOfMemoryError full) {
+            err.println("nabla2: expected this to fit into "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB, found that it does not; try a smaller --batch or"
+                    + " --hidden, or give Java more by -Xmx in NABLA2_JAVA_OPTS");
+            return ExitCodes.FAILED;
+        }
     }
 
     private static String typed(List<String> arguments) {
@@ -98,6 +111,8 @@ public final class Main {
     private static int explain(Exception failure, PrintWriter err) {
         if (failure instanceof DataException || failure instanceof LabException) {
             err.println("nabla2: " + failure.getMessage());
+        } else if (failure instanceof ShapeException) {
+            err.println("nabla2: " + failure.getMessage() + "; try a smaller --batch or --hidden");
         } else {
             err.println("nabla2: something went wrong that should not have; please report it with these lines");
             failure.printStackTrace(err);

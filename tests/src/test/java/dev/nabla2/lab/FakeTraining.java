@@ -12,7 +12,7 @@ import dev.nabla2.nn.Parameters;
 import java.util.Arrays;
 
 /** A training that learns nothing: its generator draws real data and its critic says how far from the origin a point is. */
-final class FakeTraining implements Training {
+class FakeTraining implements Training {
     private final RunSettings settings;
     private final DataSet data;
     private final int lastStep;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.command.Interruption;
 import dev.nabla2.lab.run.GanTraining;
@@ -63,8 +64,9 @@ class TrainCommandTest {
                 "train --data ring8 --hidden 128y3 | found '128y3'",
                 "train --data ring8 --hidden 0x3 | found '0x3'",
                 "train --data ring8 --hidden 5x | found '5x'",
-                "train --data ring8 --steps 0 | expected a whole number from 1 to 2147483647, found '0'",
+                "train --data ring8 --steps 0 | expected a whole number from 1 to 10000000, found '0'",
                 "train --data ring8 --batch 1.5 | found '1.5'",
+                "train --data ring8 --threads 2000 | from 1 to 1024, found '2000'",
                 "train --data ring8 --lambda -1 | expected a number of at least 0, found '-1'",
                 "train --data ring8 --lambda NaN | found 'NaN'",
                 "train --data ring8 --learning-rate 0 | expected a number above 0, found '0'",
@@ -110,15 +112,28 @@ class TrainCommandTest {
     @Test
     void anUnwritableFolderIsFoundBeforeTraining() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        BiFunction<RunSettings, DataSet, Training> forbidden = (settings, data) -> {
-            throw new AssertionError("training began");
-        };
+        BiFunction<RunSettings, DataSet, Training> forbidden =
+                (settings, data) -> new FakeTraining(settings, data, 0, false) {
+                    @Override
+                    public void run(TrainingListener listener) {
+                        throw new AssertionError("training began");
+                    }
+                };
         for (Path out : List.of(file, file.resolve("below"))) {
             Outcome outcome = run(forbidden, "train", "--data", "ring8", "--out", out.toString());
             assertEquals(1, outcome.code);
             assertTrue(outcome.err.startsWith("nabla2: " + out + ": expected to be able to write there"), outcome.err);
             assertEquals(1, outcome.err.lines().count());
         }
+    }
+
+    @Test
+    void networksTooLargeForAnArrayAreRefusedInOneLine() {
+        Outcome outcome = train(GanTraining::new, "--hidden", "65536x2", "--backend", "reference");
+        assertEquals(1, outcome.code);
+        assertTrue(outcome.err.contains("[65536, 65536]"), outcome.err);
+        assertEquals(1, outcome.err.lines().count(), outcome.err);
+        assertFalse(Files.exists(folder.resolve("run")));
     }
 
     @Test

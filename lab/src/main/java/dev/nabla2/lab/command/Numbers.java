@@ -9,12 +9,31 @@ import picocli.CommandLine.TypeConversionException;
 final class Numbers {
     private Numbers() {}
 
-    /** A whole number of at least 1. */
+    /** A whole number of at least 1, and of at most ten million, above which no run would ever end. */
     static final class Positive implements ITypeConverter<Integer> {
+        private static final int MOST = 10_000_000;
+
         @Override
         public Integer convert(String text) {
             return checked(
-                    text, Integer::valueOf, number -> number >= 1, "a whole number from 1 to " + Integer.MAX_VALUE);
+                    text,
+                    Integer::valueOf,
+                    number -> number >= 1 && number <= MOST,
+                    "a whole number from 1 to " + MOST);
+        }
+    }
+
+    /** A number of threads. */
+    static final class Threads implements ITypeConverter<Integer> {
+        private static final int MOST = 1024;
+
+        @Override
+        public Integer convert(String text) {
+            return checked(
+                    text,
+                    Integer::valueOf,
+                    number -> number >= 1 && number <= MOST,
+                    "a whole number from 1 to " + MOST);
         }
     }
 

@@ -104,8 +104,8 @@ public final class TrainCommand implements Callable<Integer> {
         RunSettings settings = options.settings(spec);
         DataSet real = settings.data().load(options.dataFolder());
         Painting.check();
-        RunFolder folder = RunFolder.prepare(out, settings.name());
         Training training = trainer.apply(settings, real);
+        RunFolder folder = RunFolder.prepare(out, settings.name());
         interruption.onRequest(training::cancel);
         RunResult result = train(training, new Run(settings, real));
         Path report = RunReport.write(folder, result, commandLine, Environment.current());

@@ -144,7 +144,7 @@ final class TrainOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Numbers.Positive.class,
+            converter = Numbers.Threads.class,
             description = "For --backend cpu; changes the speed, not the numbers (default: all processors).")
     private Optional<Integer> threads = Optional.empty();
 

@@ -4,6 +4,7 @@ import dev.nabla2.lab.LabException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,6 +98,9 @@ public record RunFolder(Path path) {
         }
         if (refused instanceof java.nio.file.NoSuchFileException) {
             return "a place where no folder can be made";
+        }
+        if (refused instanceof FileSystemException told && told.getReason() != null) {
+            return "this: " + told.getReason();
         }
         String message = String.valueOf(refused.getMessage());
         return refused.getClass().getSimpleName() + (message.equals(place.toString()) ? "" : " (" + message + ")");
