@@ -11,7 +11,7 @@ interface Dense {
      * @param out where results go, from {@code o} on
      * @param a the first argument, from {@code i} on
      * @param b the second argument, from {@code j} on; {@code a} where there is none
-     * @param c the third argument, from {@code k} on; {@code a} where there is none
+     * @param c the third argument, from {@code k} on; where there is none, scratch memory for {@code count} elements
      */
     record Span(float constant, int count, float[] out, int o, float[] a, int i, float[] b, int j, float[] c, int k) {}
 

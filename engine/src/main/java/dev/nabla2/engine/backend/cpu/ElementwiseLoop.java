@@ -141,13 +141,14 @@ final class ElementwiseLoop {
             int padded = (count + lanes - 1) / lanes * lanes;
             float[] a = argument(0, start, count, padded, first, workspace);
             float[] b = in.length > 1 ? argument(1, start, count, padded, first, workspace) : a;
-            float[] c = in.length > 2 ? argument(2, start, count, padded, first, workspace) : a;
+            float[] c =
+                    in.length > 2 ? argument(2, start, count, padded, first, workspace) : workspace.array(2, SCRATCH);
             boolean inPlace = target.dense() && fits(target.offset() + start, count, padded);
             float[] to = inPlace ? out.values() : workspace.array(3, SCRATCH);
             int o = inPlace ? target.offset() + start : 0;
             int i = at(0, a, start);
             int j = in.length > 1 ? at(1, b, start) : i;
-            int k = in.length > 2 ? at(2, c, start) : i;
+            int k = in.length > 2 ? at(2, c, start) : 0;
             dense.run(new Dense.Span(constant, padded, to, o, a, i, b, j, c, k));
             if (!inPlace) {
                 target.scatter(to, out.values(), start, count);

@@ -1,5 +1,6 @@
 package dev.nabla2.engine.backend.cpu;
 
+import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.Optional;
 
 /** What the backend needs from the processor: loops over dense arrays, and the tile of a matrix product. */
@@ -16,8 +17,8 @@ interface Kernels {
     /** The dense loop of the update rule of this name, if there is one. */
     Optional<DenseUpdate> update(String name);
 
-    /** The sum of {@code count} elements from {@code at} on, whatever their number. */
-    double sum(float[] x, int at, int count);
+    /** The sum of {@code count} elements from {@code at} on, whatever their number; {@code scratch} has a vector's length. */
+    double sum(float[] x, int at, int count, float[] scratch);
 
     /**
      * {@code out[j] = Σ_r x[at + r * stride + j]} for {@code columns} columns, at least {@link #lanes()}; rows are added one
@@ -31,8 +32,17 @@ interface Kernels {
     /** The multiplications of matrices. */
     Tile tile();
 
-    /** The inner product of {@code count} elements of {@code a} and {@code b}. */
-    float dot(float[] a, int aAt, float[] b, int bAt, int count);
+    /** {@code out[outAt + l * outStride] = Σ_k m[at + l * stride + k] · x[k]} for {@code lines} lines. */
+    void dotLines(
+            float[] m, int at, int stride, int lines, float[] x, int count, float[] out, int outAt, int outStride);
+
+    /**
+     * Computes rows {@code from} to {@code to} of a product whose right operand is not transposed, as far as there is a loop for
+     * sums as short as these.
+     *
+     * @return how many columns, from the first on, have been computed
+     */
+    int shortSums(MatrixProduct p, float[] a, float[] b, float[] out, int from, int to);
 
     /** {@code out[j] = Σ_k x[k * xStride] · m[k * mStride + j]} for {@code columns} columns, in the order of k. */
     void combine(

@@ -17,6 +17,9 @@ final class Product {
 
     private static final int COLUMN_PANELS = 4;
     private static final int SHORT_SUM = 4;
+    /** Rows or columns so few that a tile would be mostly padding. */
+    private static final int THIN = 8;
+
     /** The multiplications below which threads are slower than one, and that a task without tiles has. */
     private static final long WORTH_SHARING = 1 << 20;
 
@@ -37,29 +40,63 @@ final class Product {
     void run(MatrixProduct p, float[] a, float[] b, float[] out) {
         if (p.inner() == 0) {
             Arrays.fill(out, 0, p.rows() * p.columns(), 0);
-        } else if (p.columns() == 1) {
-            byVector(a, !p.transposeA(), p.rows(), b, p.inner(), out);
-        } else if (p.rows() == 1) {
-            byVector(b, p.transposeB(), p.columns(), a, p.inner(), out);
-        } else if (p.inner() == 1 || (p.inner() <= SHORT_SUM && !p.transposeB())) {
+        } else if (p.columns() > 1 && (p.inner() == 1 || (p.inner() <= SHORT_SUM && !p.transposeB()))) {
             shortSums(p, a, b, out);
+        } else if (p.columns() <= THIN && p.columns() <= p.rows()) {
+            fewColumns(p, a, b, out);
+        } else if (p.rows() <= THIN) {
+            fewRows(p, a, b, out);
         } else {
             sliced(p, a, b, out);
         }
     }
 
+    private void fewColumns(MatrixProduct p, float[] a, float[] b, float[] out) {
+        for (int column = 0; column < p.columns(); column++) {
+            float[] x = p.transposeB()
+                    ? vector(b, column * p.inner(), 1, p.inner())
+                    : vector(b, column, p.columns(), p.inner());
+            byVector(a, !p.transposeA(), p.rows(), x, out, column, p.columns(), p.inner());
+        }
+    }
+
+    private void fewRows(MatrixProduct p, float[] a, float[] b, float[] out) {
+        for (int row = 0; row < p.rows(); row++) {
+            float[] x = p.transposeA() ? vector(a, row, p.rows(), p.inner()) : vector(a, row * p.inner(), 1, p.inner());
+            byVector(b, p.transposeB(), p.columns(), x, out, row * p.columns(), 1, p.inner());
+        }
+    }
+
+    /** {@code count} elements that lie {@code stride} apart, as an array of their own unless they begin one. */
+    private static float[] vector(float[] from, int at, int stride, int count) {
+        if (at == 0 && stride == 1) {
+            return from;
+        }
+        float[] vector = new float[count];
+        for (int i = 0; i < count; i++) {
+            vector[i] = from[at + i * stride];
+        }
+        return vector;
+    }
+
     /** A matrix, whose {@code lines} are inner products with {@code x}, stored line by line or across. */
-    private void byVector(float[] matrix, boolean byLine, int lines, float[] x, int inner, float[] out) {
+    private void byVector(
+            float[] matrix, boolean byLine, int lines, float[] x, float[] out, int outAt, int outStride, int inner) {
         int perTask = Math.max(64, THIN_TASK / inner / 64 * 64);
         workers.run((lines + perTask - 1) / perTask, task -> {
             int start = task * perTask;
-            int end = Math.min(lines, start + perTask);
+            int count = Math.min(lines - start, perTask);
+            int at = outAt + start * outStride;
             if (byLine) {
-                for (int line = start; line < end; line++) {
-                    out[line] = kernels.dot(matrix, line * inner, x, 0, inner);
-                }
+                kernels.dotLines(matrix, start * inner, inner, count, x, inner, out, at, outStride);
+            } else if (outStride == 1) {
+                kernels.combine(x, 0, 1, matrix, start, lines, inner, out, at, count);
             } else {
-                kernels.combine(x, 0, 1, matrix, start, lines, inner, out, start, end - start);
+                float[] dense = new float[count];
+                kernels.combine(x, 0, 1, matrix, start, lines, inner, dense, 0, count);
+                for (int i = 0; i < count; i++) {
+                    out[at + i * outStride] = dense[i];
+                }
             }
         });
     }
@@ -67,11 +104,17 @@ final class Product {
     private void shortSums(MatrixProduct p, float[] a, float[] b, float[] out) {
         int perTask = Math.max(1, THIN_TASK / p.columns());
         workers.run((p.rows() + perTask - 1) / perTask, task -> {
-            int end = Math.min(p.rows(), (task + 1) * perTask);
-            for (int row = task * perTask; row < end; row++) {
+            int start = task * perTask;
+            int end = Math.min(p.rows(), start + perTask);
+            int done = kernels.shortSums(p, a, b, out, start, end);
+            if (done == p.columns()) {
+                return;
+            }
+            for (int row = start; row < end; row++) {
                 int at = p.transposeA() ? row : row * p.inner();
                 int step = p.transposeA() ? p.rows() : 1;
-                kernels.combine(a, at, step, b, 0, p.columns(), p.inner(), out, row * p.columns(), p.columns());
+                int rest = p.columns() - done;
+                kernels.combine(a, at, step, b, done, p.columns(), p.inner(), out, row * p.columns() + done, rest);
             }
         });
     }

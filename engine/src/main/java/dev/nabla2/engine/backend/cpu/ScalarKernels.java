@@ -1,5 +1,6 @@
 package dev.nabla2.engine.backend.cpu;
 
+import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.Optional;
 
 /** Kernels in plain Java. The compiler turns most of these loops into vector instructions by itself. */
@@ -32,7 +33,7 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public double sum(float[] x, int at, int count) {
+    public double sum(float[] x, int at, int count, float[] scratch) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -72,7 +73,19 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int aAt, float[] b, int bAt, int count) {
+    public void dotLines(
+            float[] m, int at, int stride, int lines, float[] x, int count, float[] out, int outAt, int outStride) {
+        for (int line = 0; line < lines; line++) {
+            out[outAt + line * outStride] = dot(m, at + line * stride, x, 0, count);
+        }
+    }
+
+    @Override
+    public int shortSums(MatrixProduct p, float[] a, float[] b, float[] out, int from, int to) {
+        return 0;
+    }
+
+    private static float dot(float[] a, int aAt, float[] b, int bAt, int count) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;

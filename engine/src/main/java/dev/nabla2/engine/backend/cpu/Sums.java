@@ -10,6 +10,7 @@ final class Sums {
     private static final int BLOCK = 1024;
     private static final int BLOCKS_PER_TASK = 64;
     private static final int ROWS = 64;
+    private static final int FEW = 16;
     private static final int ELEMENTS_PER_TASK = BLOCK * BLOCKS_PER_TASK;
 
     private final Kernels kernels;
@@ -41,18 +42,35 @@ final class Sums {
         }
         int rowsPerTask = Math.max(1, ELEMENTS_PER_TASK / reduced);
         workers.run((outer + rowsPerTask - 1) / rowsPerTask, task -> {
-            int end = Math.min(outer, (task + 1) * rowsPerTask);
-            for (int o = task * rowsPerTask; o < end; o++) {
-                out[o] = (float) blockedSum(in, o * reduced, reduced);
+            int start = task * rowsPerTask;
+            int end = Math.min(outer, start + rowsPerTask);
+            if (reduced <= FEW) {
+                addFew(in, out, start, end, reduced);
+                return;
+            }
+            float[] scratch = new float[BufferPool.UNIT];
+            for (int o = start; o < end; o++) {
+                out[o] = (float) blockedSum(in, o * reduced, reduced, scratch);
             }
         });
+    }
+
+    private static void addFew(float[] in, float[] out, int start, int end, int reduced) {
+        for (int o = start; o < end; o++) {
+            double sum = 0;
+            for (int i = 0; i < reduced; i++) {
+                sum += in[o * reduced + i];
+            }
+            out[o] = (float) sum;
+        }
     }
 
     private double longSum(float[] in, int at, int count) {
         double[] parts = new double[(count + ELEMENTS_PER_TASK - 1) / ELEMENTS_PER_TASK];
         workers.run(parts.length, task -> {
             int start = task * ELEMENTS_PER_TASK;
-            parts[task] = blockedSum(in, at + start, Math.min(ELEMENTS_PER_TASK, count - start));
+            parts[task] =
+                    blockedSum(in, at + start, Math.min(ELEMENTS_PER_TASK, count - start), new float[BufferPool.UNIT]);
         });
         double sum = 0;
         for (double part : parts) {
@@ -61,10 +79,10 @@ final class Sums {
         return sum;
     }
 
-    private double blockedSum(float[] in, int at, int count) {
+    private double blockedSum(float[] in, int at, int count, float[] scratch) {
         double sum = 0;
         for (int i = 0; i < count; i += BLOCK) {
-            sum += kernels.sum(in, at + i, Math.min(BLOCK, count - i));
+            sum += kernels.sum(in, at + i, Math.min(BLOCK, count - i), scratch);
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 package dev.nabla2.engine.backend.cpu;
 
+import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,8 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public double sum(float[] x, int at, int count) {
-        return VectorReductions.sum(x, at, count);
+    public double sum(float[] x, int at, int count, float[] scratch) {
+        return VectorReductions.sum(x, at, count, scratch);
     }
 
     @Override
@@ -61,8 +62,21 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int aAt, float[] b, int bAt, int count) {
-        return VectorReductions.dot(a, aAt, b, bAt, count);
+    public void dotLines(
+            float[] m, int at, int stride, int lines, float[] x, int count, float[] out, int outAt, int outStride) {
+        VectorReductions.dotLines(m, at, stride, lines, x, count, out, outAt, outStride);
+    }
+
+    @Override
+    public int shortSums(MatrixProduct p, float[] a, float[] b, float[] out, int from, int to) {
+        if (p.inner() > 2) {
+            return 0;
+        }
+        int columns = p.columns() / LANES * LANES;
+        int aRow = p.transposeA() ? 1 : p.inner();
+        int aStep = p.transposeA() ? p.rows() : 1;
+        VectorShortSums.multiply(p.inner(), a, aRow, aStep, b, out, p.columns(), from, to, columns);
+        return columns;
     }
 
     @Override

@@ -9,9 +9,11 @@ final class VectorReductions {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
+    private static final int LINES = 64;
+
     private VectorReductions() {}
 
-    static double sum(float[] x, int at, int count) {
+    static double sum(float[] x, int at, int count, float[] scratch) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = FloatVector.zero(SPECIES);
         FloatVector s2 = FloatVector.zero(SPECIES);
@@ -23,46 +25,70 @@ final class VectorReductions {
             s2 = s2.add(FloatVector.fromArray(SPECIES, x, at + i + 2 * LANES));
             s3 = s3.add(FloatVector.fromArray(SPECIES, x, at + i + 3 * LANES));
         }
+        s0.add(s1).add(s2.add(s3)).intoArray(scratch, 0);
         double rest = 0;
         for (int i = quads; i < count; i++) {
             rest += x[at + i];
         }
-        return quads == 0 ? rest : rest + total(s0.add(s1).add(s2.add(s3)));
+        return rest + total(scratch, 0);
     }
 
-    static float dot(float[] a, int aAt, float[] b, int bAt, int count) {
+    static void dotLines(
+            float[] m, int at, int stride, int lines, float[] x, int count, float[] out, int outAt, int outStride) {
+        float[] partial = new float[Math.min(LINES, lines) * LANES];
+        int whole = count / LANES * LANES;
+        for (int start = 0; start < lines; start += LINES) {
+            int n = Math.min(LINES, lines - start);
+            for (int l = 0; l < n; l++) {
+                dot(m, at + (start + l) * stride, x, count, partial, l * LANES);
+            }
+            for (int l = 0; l < n; l++) {
+                int line = at + (start + l) * stride;
+                float sum = total(partial, l * LANES);
+                for (int i = whole; i < count; i++) {
+                    sum = Math.fma(m[line + i], x[i], sum);
+                }
+                out[outAt + (start + l) * outStride] = sum;
+            }
+        }
+    }
+
+    /** An inner product, as far as it fills vectors, but for the sum of its lanes. */
+    private static void dot(float[] a, int at, float[] b, int count, float[] lanes, int lanesAt) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = FloatVector.zero(SPECIES);
         FloatVector s2 = FloatVector.zero(SPECIES);
         FloatVector s3 = FloatVector.zero(SPECIES);
         int quads = count / (4 * LANES) * (4 * LANES);
         for (int i = 0; i < quads; i += 4 * LANES) {
-            int k = aAt + i;
-            int l = bAt + i;
-            s0 = FloatVector.fromArray(SPECIES, a, k).fma(FloatVector.fromArray(SPECIES, b, l), s0);
-            s1 = FloatVector.fromArray(SPECIES, a, k + LANES).fma(FloatVector.fromArray(SPECIES, b, l + LANES), s1);
+            int k = at + i;
+            s0 = FloatVector.fromArray(SPECIES, a, k).fma(FloatVector.fromArray(SPECIES, b, i), s0);
+            s1 = FloatVector.fromArray(SPECIES, a, k + LANES).fma(FloatVector.fromArray(SPECIES, b, i + LANES), s1);
             s2 = FloatVector.fromArray(SPECIES, a, k + 2 * LANES)
-                    .fma(FloatVector.fromArray(SPECIES, b, l + 2 * LANES), s2);
+                    .fma(FloatVector.fromArray(SPECIES, b, i + 2 * LANES), s2);
             s3 = FloatVector.fromArray(SPECIES, a, k + 3 * LANES)
-                    .fma(FloatVector.fromArray(SPECIES, b, l + 3 * LANES), s3);
+                    .fma(FloatVector.fromArray(SPECIES, b, i + 3 * LANES), s3);
         }
-        float rest = 0;
-        for (int i = quads; i < count; i++) {
-            rest = Math.fma(a[aAt + i], b[bAt + i], rest);
+        FloatVector sum = s0.add(s1).add(s2.add(s3));
+        for (int i = quads; i + LANES <= count; i += LANES) {
+            sum = FloatVector.fromArray(SPECIES, a, at + i).fma(FloatVector.fromArray(SPECIES, b, i), sum);
         }
-        return quads == 0 ? rest : rest + total(s0.add(s1).add(s2.add(s3)));
+        sum.intoArray(lanes, lanesAt);
     }
 
-    /** The sum of the lanes, in pairs. The order in which {@code reduceLanes} adds is not specified. */
-    private static float total(FloatVector v) {
-        float[] lanes = new float[LANES];
-        v.intoArray(lanes, 0);
-        for (int width = LANES / 2; width > 0; width /= 2) {
-            for (int i = 0; i < width; i++) {
-                lanes[i] += lanes[i + width];
-            }
+    /** The sum of the lanes. The order in which {@code reduceLanes} adds is not specified. */
+    private static float total(float[] lanes, int at) {
+        float s0 = lanes[at];
+        float s1 = lanes[at + 1];
+        float s2 = lanes[at + 2];
+        float s3 = lanes[at + 3];
+        for (int i = 4; i < LANES; i += 4) {
+            s0 += lanes[at + i];
+            s1 += lanes[at + i + 1];
+            s2 += lanes[at + i + 2];
+            s3 += lanes[at + i + 3];
         }
-        return lanes[0];
+        return (s0 + s1) + (s2 + s3);
     }
 
     static void sumRows(float[] x, int at, int rows, int stride, int columns, float[] out) {

@@ -5,156 +5,185 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The costly functions of one argument, each with a loop of its own: in a shared one vectors would be boxed. */
+/** The smooth functions of one argument; those made of an exponential run in several {@link Passes}. */
 final class VectorSmooth {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    /** Where the error function changes over from one polynomial to the other. */
+    private static final float NEAR = 0x1.dbp-1f;
+
+    private static final Dense EXP = s -> VectorExponential.exp(s.b(), s.j(), s.out(), s.o(), s.count());
+    private static final Dense EXPM1 = s -> VectorExponential.expm1(s.b(), s.j(), s.out(), s.o(), s.count());
 
     static final Map<String, Dense> ALL = Map.ofEntries(
-            Map.entry("exp", VectorSmooth::exp),
-            Map.entry("expm1", VectorSmooth::expm1),
-            Map.entry("log", VectorSmooth::log),
-            Map.entry("log1p", VectorSmooth::log1p),
-            Map.entry("tanh", VectorSmooth::tanh),
-            Map.entry("sigmoid", VectorSmooth::sigmoid),
-            Map.entry("softplus", VectorSmooth::softplus),
-            Map.entry("elu", VectorSmooth::elu),
-            Map.entry("erf", VectorSmooth::erf),
-            Map.entry("sin", VectorSmooth::sin),
-            Map.entry("cos", VectorSmooth::cos));
+            Map.entry("exp", s -> VectorExponential.exp(s.a(), s.i(), s.out(), s.o(), s.count())),
+            Map.entry("expm1", s -> VectorExponential.expm1(s.a(), s.i(), s.out(), s.o(), s.count())),
+            Map.entry("log", s -> VectorLogarithm.log(s.a(), s.i(), s.out(), s.o(), s.count())),
+            Map.entry("log1p", s -> VectorLogarithm.log1p(s.a(), s.i(), s.out(), s.o(), s.count())),
+            Map.entry("tanh", Passes.of(VectorSmooth::doubled, EXPM1, VectorSmooth::tanhOf)),
+            Map.entry("sigmoid", Passes.of(VectorSmooth::negated, EXP, VectorSmooth::sigmoidOf)),
+            Map.entry("softplus", Passes.of(VectorSmooth::decay, EXP, VectorSmooth::softplusOf)),
+            Map.entry(
+                    "elu",
+                    Passes.of(
+                            s -> VectorExponential.expm1(s.a(), s.i(), s.out(), s.o(), s.count()),
+                            VectorSmooth::eluOf)),
+            Map.entry("erf", Passes.of(VectorSmooth::erfExponent, EXP, VectorSmooth::erfOf)),
+            Map.entry("sin", VectorTrigonometry::sin),
+            Map.entry("cos", VectorTrigonometry::cos));
 
     private VectorSmooth() {}
 
-    private static void exp(Dense.Span s) {
+    private static void doubled(Dense.Span s) {
         float[] a = s.a();
-        float[] out = s.out();
         int i = s.i();
+        float[] out = s.out();
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            VectorExponential.exp(x).intoArray(out, o + n);
+            FloatVector twice = x.add(x);
+            // Where the quotient is 1 already, and before it would be of infinities.
+            twice.blend(20f, twice.compare(VectorOperators.GT, 20f)).intoArray(out, o + n);
         }
     }
 
-    private static void expm1(Dense.Span s) {
-        float[] a = s.a();
+    /** {@code tanh x = y / (y + 2)} of {@code y = e^2x - 1}. */
+    private static void tanhOf(Dense.Span s) {
+        float[] b = s.b();
+        int j = s.j();
         float[] out = s.out();
+        int o = s.o();
+        for (int n = 0; n < s.count(); n += LANES) {
+            FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
+            y.div(y.add(2f)).intoArray(out, o + n);
+        }
+    }
+
+    private static void negated(Dense.Span s) {
+        float[] a = s.a();
         int i = s.i();
+        float[] out = s.out();
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            VectorExponential.expm1(x).intoArray(out, o + n);
+            x.neg().intoArray(out, o + n);
         }
     }
 
-    private static void log(Dense.Span s) {
-        float[] a = s.a();
+    private static void sigmoidOf(Dense.Span s) {
+        float[] b = s.b();
+        int j = s.j();
         float[] out = s.out();
+        int o = s.o();
+        for (int n = 0; n < s.count(); n += LANES) {
+            FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
+            constant(1f).div(y.add(1f)).intoArray(out, o + n);
+        }
+    }
+
+    private static void eluOf(Dense.Span s) {
+        float k = s.constant();
+        float[] a = s.a();
         int i = s.i();
+        float[] b = s.b();
+        int j = s.j();
+        float[] out = s.out();
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            VectorLogarithm.log(x).intoArray(out, o + n);
+            FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
+            x.blend(y.mul(k), x.compare(VectorOperators.LE, 0f)).intoArray(out, o + n);
         }
     }
 
-    private static void log1p(Dense.Span s) {
+    private static void decay(Dense.Span s) {
+        float k = s.constant();
         float[] a = s.a();
-        float[] out = s.out();
         int i = s.i();
+        float[] out = s.out();
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            VectorLogarithm.log1p(x).intoArray(out, o + n);
+            x.mul(k).abs().neg().intoArray(out, o + n);
         }
     }
 
-    private static void tanh(Dense.Span s) {
-        float[] a = s.a();
-        float[] out = s.out();
-        int i = s.i();
-        int o = s.o();
-        for (int n = 0; n < s.count(); n += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            VectorExponential.tanh(x).intoArray(out, o + n);
-        }
-    }
-
-    private static void sigmoid(Dense.Span s) {
-        float[] a = s.a();
-        float[] out = s.out();
-        int i = s.i();
-        int o = s.o();
-        for (int n = 0; n < s.count(); n += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            FloatVector.broadcast(SPECIES, 1f)
-                    .div(VectorExponential.exp(x.neg()).add(1f))
-                    .intoArray(out, o + n);
-        }
-    }
-
-    private static void softplus(Dense.Span s) {
-        float[] a = s.a();
-        float[] out = s.out();
-        int i = s.i();
-        int o = s.o();
+    /**
+     * {@code max(x, 0) + ln(1 + y) / k} of {@code y = e^-|kx|}, which cannot overflow. The logarithm is {@code 2 artanh(y / (2 +
+     * y))}, whose polynomial interpolates at Chebyshev points, to a quarter of a unit roundoff.
+     */
+    private static void softplusOf(Dense.Span s) {
         float k = s.constant();
         float scale = 1 / k;
-        for (int n = 0; n < s.count(); n += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            softplus(x, k, scale).intoArray(out, o + n);
-        }
-    }
-
-    private static void elu(Dense.Span s) {
         float[] a = s.a();
-        float[] out = s.out();
         int i = s.i();
+        float[] b = s.b();
+        int j = s.j();
+        float[] out = s.out();
         int o = s.o();
-        float k = s.constant();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            x.blend(VectorExponential.expm1(x).mul(k), x.compare(VectorOperators.LE, 0f))
+            FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
+            FloatVector t = y.div(y.add(2f));
+            FloatVector z = t.mul(t);
+            FloatVector logarithm = constant(0x1.131facp-2f)
+                    .fma(z, constant(0x1.211dap-2f))
+                    .fma(z, constant(0x1.99adb6p-2f))
+                    .fma(z, constant(0x1.55554cp-1f))
+                    .fma(z.mul(t), t.add(t));
+            x.blend(0f, x.mul(k).compare(VectorOperators.LE, 0f))
+                    .add(logarithm.mul(scale))
                     .intoArray(out, o + n);
         }
     }
 
-    private static void erf(Dense.Span s) {
+    /** Both polynomials of the error function are minimax approximations by N. Juffa (public domain). */
+    private static void erfExponent(Dense.Span s) {
         float[] a = s.a();
-        float[] out = s.out();
         int i = s.i();
+        float[] out = s.out();
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            VectorExponential.erf(x).intoArray(out, o + n);
+            FloatVector t = x.abs();
+            FloatVector low = constant(-0x1.fd1438p-9f).fma(t, constant(0x1.8d6342p-6f));
+            FloatVector exponent = constant(-0x1.22p-16f)
+                    .fma(t, constant(0x1.91cfb2p-12f))
+                    .fma(x.mul(x), low)
+                    .fma(t, constant(-0x1.b55cb8p-4f))
+                    .fma(t, constant(-0x1.450aap-1f))
+                    .fma(t, constant(-0x1.079d0cp-3f))
+                    .fma(t, t.neg());
+            exponent.intoArray(out, o + n);
         }
     }
 
-    private static void sin(Dense.Span s) {
+    private static void erfOf(Dense.Span s) {
         float[] a = s.a();
-        float[] out = s.out();
         int i = s.i();
+        float[] b = s.b();
+        int j = s.j();
+        float[] out = s.out();
         int o = s.o();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            VectorTrigonometry.sin(x).intoArray(out, o + n);
+            FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
+            FloatVector square = x.mul(x);
+            FloatVector near = constant(-0x1.38ep-11f)
+                    .fma(square, constant(0x1.471a58p-8f))
+                    .fma(square, constant(-0x1.b691b2p-6f))
+                    .fma(square, constant(0x1.ce1c44p-4f))
+                    .fma(square, constant(-0x1.8127p-2f))
+                    .fma(square, constant(0x1.06eba8p-3f))
+                    .fma(x, x);
+            FloatVector magnitude = constant(1f).sub(y);
+            near.blend(magnitude, x.compare(VectorOperators.GT, NEAR))
+                    .blend(magnitude.neg(), x.compare(VectorOperators.LT, -NEAR))
+                    .intoArray(out, o + n);
         }
     }
 
-    private static void cos(Dense.Span s) {
-        float[] a = s.a();
-        float[] out = s.out();
-        int i = s.i();
-        int o = s.o();
-        for (int n = 0; n < s.count(); n += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            VectorTrigonometry.cos(x).intoArray(out, o + n);
-        }
-    }
-
-    private static FloatVector softplus(FloatVector x, float k, float scale) {
-        FloatVector t = x.mul(k);
-        FloatVector smooth = VectorLogarithm.log1p(VectorExponential.exp(t.abs().neg()));
-        return x.blend(0f, t.compare(VectorOperators.LE, 0f)).add(smooth.mul(scale));
+    private static FloatVector constant(float value) {
+        return FloatVector.broadcast(SPECIES, value);
     }
 }

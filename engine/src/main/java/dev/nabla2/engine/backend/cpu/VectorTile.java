@@ -5,42 +5,49 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** What the tiles of all vector lengths have in common. */
 abstract class VectorTile implements Tile {
-    private static final VectorSpecies<Float> PREFERRED = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
 
     /** The tile for this machine's registers: 32 of them with AVX-512 and on AArch64, 16 otherwise. */
     static VectorTile preferred() {
-        boolean many = PREFERRED.length() >= 16 || "aarch64".equals(System.getProperty("os.arch"));
+        boolean many = LANES >= 16 || "aarch64".equals(System.getProperty("os.arch"));
         return many ? new Tile8x2() : new Tile6x2();
     }
 
     @Override
     public void copyStrips(
             float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count) {
-        if (width == 2 * PREFERRED.length()) {
+        int done = 0;
+        if (width == 2 * LANES) {
+            done = count;
             copyPairs(from, fromAt, fromStride, to, toAt, toStride, count);
-        } else if (width == 8 && PREFERRED.length() >= 8) {
-            copyEights(from, fromAt, fromStride, to, toAt, toStride, count);
-        } else {
-            ScalarTile.copyScalars(from, fromAt, fromStride, to, toAt, toStride, width, count);
+        } else if (width == rows() && width < LANES && 2 * width >= LANES) {
+            done = Math.max(0, Math.min(count - 1, (from.length - LANES - fromAt) / fromStride));
+            copyOverlapping(from, fromAt, fromStride, to, toAt, toStride, done);
         }
+        int i = fromAt + done * fromStride;
+        int o = toAt + done * toStride;
+        ScalarTile.copyScalars(from, i, fromStride, to, o, toStride, width, count - done);
     }
 
     private static void copyPairs(
             float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
-        int half = PREFERRED.length();
         for (int k = 0; k < count; k++) {
             int i = fromAt + k * fromStride;
             int o = toAt + k * toStride;
-            FloatVector.fromArray(PREFERRED, from, i).intoArray(to, o);
-            FloatVector.fromArray(PREFERRED, from, i + half).intoArray(to, o + half);
+            FloatVector.fromArray(SPECIES, from, i).intoArray(to, o);
+            FloatVector.fromArray(SPECIES, from, i + LANES).intoArray(to, o + LANES);
         }
     }
 
-    private static void copyEights(
+    /**
+     * Copies whole vectors where strips are shorter: what one writes too far, the next overwrites. A shorter species would do
+     * the same, but two species in one program spoil each other's type profiles, and Java 17 then boxes both.
+     */
+    private static void copyOverlapping(
             float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
         for (int k = 0; k < count; k++) {
-            FloatVector.fromArray(EIGHT, from, fromAt + k * fromStride).intoArray(to, toAt + k * toStride);
+            FloatVector.fromArray(SPECIES, from, fromAt + k * fromStride).intoArray(to, toAt + k * toStride);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.nabla2.engine.backend.cpu;
 
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -8,76 +10,82 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sine and cosine in correctly rounded instructions only, so that the bits are the same interpreted and compiled, and on every
- * processor.
+ * processor. The loop is written out without calls, for the reason given in {@link VectorExponential}.
  *
  * <p>Multiples of π/2 are taken off in three steps (Cody and Waite, 1980), good to 70 000; for larger arguments the library is
  * called. The polynomials are minimax approximations by N. Juffa (public domain).
  */
 final class VectorTrigonometry {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
     private static final float ROUND = 0x1.8p23f;
     private static final float LARGE = 70_000;
 
     private VectorTrigonometry() {}
 
-    static FloatVector sin(FloatVector x) {
-        FloatVector y = reduced(x, 0);
-        return x.abs().compare(VectorOperators.GT, LARGE).anyTrue() ? largeSin(x, y) : y;
+    static void sin(Dense.Span s) {
+        run(s, 0, StrictMath::sin);
     }
 
-    static FloatVector cos(FloatVector x) {
-        FloatVector y = reduced(x, 1);
-        return x.abs().compare(VectorOperators.GT, LARGE).anyTrue() ? largeCos(x, y) : y;
+    static void cos(Dense.Span s) {
+        run(s, 1, StrictMath::cos);
     }
 
-    /** The sine of {@code quarters} quarter turns more than {@code x}. */
-    private static FloatVector reduced(FloatVector x, int quarters) {
-        FloatVector shifted = x.mul(0x1.45f306p-1f).add(ROUND);
-        FloatVector n = shifted.sub(ROUND);
-        FloatVector r = n.fma(constant(-0x1.921fb0p+0f), x);
-        r = n.fma(constant(-0x1.5110b4p-22f), r);
-        r = n.fma(constant(-0x1.846988p-48f), r);
-        IntVector quadrant = shifted.reinterpretAsInts().add(quarters);
-        FloatVector s = r.mul(r);
-        FloatVector sine = constant(0x1.80ap-19f)
-                .fma(s, constant(-0x1.a0690cp-13f))
-                .fma(s, constant(0x1.111182p-7f))
-                .fma(s, constant(-0x1.555556p-3f))
-                .fma(s.mul(r), r);
-        FloatVector cosine = constant(0x1.9a8p-16f)
-                .fma(s, constant(-0x1.6c0efap-10f))
-                .fma(s, constant(0x1.55555p-5f))
-                .fma(s, constant(-0.5f))
-                .fma(s, constant(1f));
-        VectorMask<Float> odd = quadrant.and(1).compare(VectorOperators.NE, 0).cast(SPECIES);
-        // The second bit of the quadrant, moved to the sign.
-        IntVector sign = quadrant.and(2).lanewise(VectorOperators.LSHL, 30);
-        return sine.blend(cosine, odd)
-                .reinterpretAsInts()
-                .lanewise(VectorOperators.XOR, sign)
-                .reinterpretAsFloats();
-    }
-
-    private static FloatVector largeSin(FloatVector x, FloatVector y) {
-        float[] arguments = x.toArray();
-        float[] values = y.toArray();
-        for (int i = 0; i < values.length; i++) {
-            if (Math.abs(arguments[i]) > LARGE) {
-                values[i] = (float) StrictMath.sin(arguments[i]);
+    private static void run(Dense.Span s, int quarters, DoubleUnaryOperator exact) {
+        if (!anyLarge(s.a(), s.i(), s.count())) {
+            turned(s.a(), s.i(), s.out(), s.o(), s.count(), quarters);
+            return;
+        }
+        // The result may replace the argument.
+        float[] x = Arrays.copyOfRange(s.a(), s.i(), s.i() + s.count());
+        turned(x, 0, s.out(), s.o(), s.count(), quarters);
+        for (int n = 0; n < x.length; n++) {
+            if (Math.abs(x[n]) > LARGE) {
+                s.out()[s.o() + n] = (float) exact.applyAsDouble(x[n]);
             }
         }
-        return FloatVector.fromArray(SPECIES, values, 0);
     }
 
-    private static FloatVector largeCos(FloatVector x, FloatVector y) {
-        float[] arguments = x.toArray();
-        float[] values = y.toArray();
-        for (int i = 0; i < values.length; i++) {
-            if (Math.abs(arguments[i]) > LARGE) {
-                values[i] = (float) StrictMath.cos(arguments[i]);
-            }
+    private static boolean anyLarge(float[] a, int i, int count) {
+        FloatVector largest = FloatVector.zero(SPECIES);
+        for (int n = 0; n < count; n += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n).abs();
+            largest = largest.blend(x, x.compare(VectorOperators.GT, largest));
         }
-        return FloatVector.fromArray(SPECIES, values, 0);
+        return largest.compare(VectorOperators.GT, LARGE).anyTrue();
+    }
+
+    /** The sines of angles {@code quarters} quarter turns greater. */
+    private static void turned(float[] a, int i, float[] out, int o, int count, int quarters) {
+        for (int n = 0; n < count; n += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
+            FloatVector shifted = x.mul(0x1.45f306p-1f).add(ROUND);
+            FloatVector multiple = shifted.sub(ROUND);
+            FloatVector r = multiple.fma(constant(-0x1.921fb0p+0f), x);
+            r = multiple.fma(constant(-0x1.5110b4p-22f), r);
+            r = multiple.fma(constant(-0x1.846988p-48f), r);
+            IntVector quadrant = shifted.reinterpretAsInts().add(quarters);
+            FloatVector s = r.mul(r);
+            FloatVector sine = constant(0x1.80ap-19f)
+                    .fma(s, constant(-0x1.a0690cp-13f))
+                    .fma(s, constant(0x1.111182p-7f))
+                    .fma(s, constant(-0x1.555556p-3f))
+                    .fma(s.mul(r), r);
+            FloatVector cosine = constant(0x1.9a8p-16f)
+                    .fma(s, constant(-0x1.6c0efap-10f))
+                    .fma(s, constant(0x1.55555p-5f))
+                    .fma(s, constant(-0.5f))
+                    .fma(s, constant(1f));
+            VectorMask<Float> odd =
+                    quadrant.and(1).compare(VectorOperators.NE, 0).cast(SPECIES);
+            // The second bit of the quadrant, moved to the sign.
+            IntVector sign = quadrant.and(2).lanewise(VectorOperators.LSHL, 30);
+            sine.blend(cosine, odd)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, sign)
+                    .reinterpretAsFloats()
+                    .intoArray(out, o + n);
+        }
     }
 
     private static FloatVector constant(float value) {

@@ -1,0 +1,91 @@
+package dev.nabla2.bench;
+
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.Elementwise;
+import dev.nabla2.engine.backend.Loop;
+import dev.nabla2.engine.backend.MatrixProduct;
+import dev.nabla2.engine.backend.UpdateRule;
+import java.util.Random;
+
+/**
+ * A kernel call to be timed.
+ *
+ * @param name what is called, for people
+ * @param operations floating-point operations in a call, or 0 where bytes matter
+ * @param bytes bytes read and written in a call
+ * @param call the call
+ */
+record Case(String name, double operations, double bytes, Runnable call) {
+    static Case product(Backend backend, int rows, int inner, int columns, boolean transposeA, boolean transposeB) {
+        MatrixProduct p = new MatrixProduct(rows, inner, columns, transposeA, transposeB);
+        Buffer a = numbers(backend, rows * inner);
+        Buffer b = numbers(backend, inner * columns);
+        Buffer out = backend.allocate(rows * columns);
+        String name = "[" + rows + ", " + inner + "]" + (transposeA ? "ᵀ" : "") + " x [" + inner + ", " + columns + "]"
+                + (transposeB ? "ᵀ" : "");
+        double bytes = 4.0 * (rows * inner + inner * columns + rows * columns);
+        return new Case(name, 2.0 * rows * inner * columns, bytes, () -> backend.matmul(p, a, b, out));
+    }
+
+    static Case elementwise(
+            Backend backend, String name, int arity, double constant, int rows, int columns, int... stretched) {
+        Elementwise f = new Elementwise(name, arity, constant, (a, b, c) -> {
+            throw new IllegalStateException(name + " has no kernel");
+        });
+        Loop.Layout dense = new Loop.Layout(0, columns, 1);
+        Loop.Layout[] layouts = new Loop.Layout[arity];
+        Buffer[] in = new Buffer[arity];
+        for (int i = 0; i < arity; i++) {
+            layouts[i] = i == arity - 1 && stretched.length == 2 ? new Loop.Layout(0, stretched) : dense;
+            in[i] = numbers(backend, rows * columns);
+        }
+        Buffer out = backend.allocate(rows * columns);
+        Loop loop = new Loop(new int[] {rows, columns}, dense, layouts);
+        String kind = stretched.length == 0
+                ? ""
+                : stretched[1] == 1 ? " a row" : stretched[0] == 1 ? " a column" : " a scalar";
+        return new Case(
+                name + kind + " [" + rows + ", " + columns + "]",
+                0,
+                4.0 * rows * columns * (1 + arity - (stretched.length == 0 ? 0 : 1)),
+                () -> backend.elementwise(f, loop, out, in));
+    }
+
+    static Case sum(Backend backend, int outer, int reduced, int inner) {
+        Buffer in = numbers(backend, outer * reduced * inner);
+        Buffer out = backend.allocate(outer * inner);
+        String name = "sum [" + outer + ", " + reduced + ", " + inner + "]";
+        return new Case(name, 0, 4.0 * outer * reduced * inner, () -> backend.sum(in, out, outer, reduced, inner));
+    }
+
+    static Case adam(Backend backend, int size) {
+        double[] constants = {1e-4, 0.5, 0.5, 0.9, 0.1, 1, 1e-8};
+        UpdateRule rule = new UpdateRule("adam", constants, (g, s) -> {
+            throw new IllegalStateException("adam has no kernel");
+        });
+        Buffer gradient = numbers(backend, size);
+        Buffer[] state = {numbers(backend, size), numbers(backend, size), numbers(backend, size)};
+        return new Case("adam [" + size + "]", 0, 28.0 * size, () -> backend.update(rule, gradient, state));
+    }
+
+    static Case isFinite(Backend backend, int size) {
+        Buffer x = numbers(backend, size);
+        return new Case("isFinite [" + size + "]", 0, 4.0 * size, () -> {
+            if (!backend.isFinite(x)) {
+                throw new IllegalStateException("isFinite is wrong");
+            }
+        });
+    }
+
+    private static Buffer numbers(Backend backend, int size) {
+        Random random = new Random(size);
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = 0.5f + random.nextFloat();
+        }
+        Buffer buffer = backend.allocate(size);
+        backend.write(buffer, values);
+        return buffer;
+    }
+}

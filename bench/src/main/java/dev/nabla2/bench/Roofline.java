@@ -1,0 +1,163 @@
+package dev.nabla2.bench;
+
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.cpu.CpuBackend;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Prints the speed of the cpu backend's kernels: matrix products as a share of one core's measured peak, the others in bytes.
+ *
+ * <p>Everything is warmed up before anything is timed, so that each kernel meets the profile of a program that uses them all.
+ * The peak is measured anew beside every round, because the clock rate changes. Medians of the rounds are printed.
+ */
+public final class Roofline {
+    private static final int ROUNDS = 61;
+    private static final long ROUND_NANOS = 2_000_000;
+    private static final long WARM_UP_NANOS = 300_000_000;
+
+    /** Looks at the result, or the compiler would see that nobody does and leave the work out. */
+    private static final Runnable PEAK = () -> {
+        if (Float.isNaN(Peak.run())) {
+            throw new IllegalStateException("the peak's chains diverge");
+        }
+    };
+
+    private Roofline() {}
+
+    /** Measures with {@code args[0]} threads, 1 if absent, the cases whose names contain {@code args[1]}, all if absent. */
+    public static void main(String[] args) {
+        int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
+        Backend backend = new CpuBackend(threads);
+        PrintStream out = new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
+        List<Case> cases = cases(backend);
+        for (int repeat = 0; repeat < 2; repeat++) {
+            for (Case c : cases) {
+                rate(c.call(), WARM_UP_NANOS);
+            }
+        }
+        rate(PEAK, WARM_UP_NANOS);
+        out.printf("%s, Java %s%n", backend, Runtime.version());
+        for (Case c : cases) {
+            if (args.length < 2 || c.name().contains(args[1])) {
+                print(c, out);
+            }
+        }
+    }
+
+    private static List<Case> cases(Backend backend) {
+        List<Case> cases = new ArrayList<>();
+        for (int n : new int[] {128, 256, 512, 1024}) {
+            cases.add(Case.product(backend, n, n, n, false, false));
+        }
+        cases.add(Case.product(backend, 512, 512, 512, true, true));
+        for (boolean transposeA : new boolean[] {false, true}) {
+            for (boolean transposeB : new boolean[] {false, true}) {
+                cases.add(Case.product(backend, 256, 128, 128, transposeA, transposeB));
+            }
+        }
+        cases.add(Case.product(backend, 128, 256, 128, true, false));
+        cases.add(Case.product(backend, 256, 512, 512, false, false));
+        cases.add(Case.product(backend, 256, 512, 512, false, true));
+        cases.add(Case.product(backend, 512, 256, 512, true, false));
+        cases.add(Case.product(backend, 64, 784, 512, false, false));
+        cases.add(Case.product(backend, 256, 2, 128, false, false));
+        cases.add(Case.product(backend, 256, 128, 2, false, true));
+        cases.add(Case.product(backend, 128, 256, 2, true, false));
+        cases.add(Case.product(backend, 256, 128, 1, false, false));
+        cases.add(Case.product(backend, 256, 1, 128, false, false));
+        cases.add(Case.product(backend, 128, 256, 1, true, false));
+        cases.add(Case.product(backend, 1, 256, 128, false, false));
+        cases.addAll(elementwise(backend));
+        cases.add(Case.sum(backend, 1, 1_000_000, 1));
+        cases.add(Case.sum(backend, 256, 128, 1));
+        cases.add(Case.sum(backend, 256, 2, 1));
+        cases.add(Case.sum(backend, 1, 256, 128));
+        cases.add(Case.adam(backend, 50_000));
+        cases.add(Case.isFinite(backend, 50_000));
+        return cases;
+    }
+
+    private static List<Case> elementwise(Backend backend) {
+        List<Case> cases = new ArrayList<>();
+        for (int rows : new int[] {256, 16_384}) {
+            cases.add(Case.elementwise(backend, "add", 2, 0, rows, 128));
+        }
+        cases.add(Case.elementwise(backend, "add", 2, 0, 256, 128, 0, 1));
+        cases.add(Case.elementwise(backend, "multiply", 2, 0, 256, 128, 1, 0));
+        cases.add(Case.elementwise(backend, "multiply", 2, 0, 256, 2, 1, 0));
+        cases.add(Case.elementwise(backend, "multiply", 2, 0, 256, 128, 0, 0));
+        cases.add(Case.elementwise(backend, "copy", 1, 0, 256, 128, 1, 256));
+        cases.add(Case.elementwise(backend, "where", 3, 0, 256, 128));
+        for (String name : List.of(
+                "copy",
+                "negate",
+                "scale",
+                "shift",
+                "abs",
+                "sign",
+                "step",
+                "leaky_step",
+                "sqrt",
+                "square",
+                "reciprocal",
+                "safe_reciprocal",
+                "relu",
+                "leaky_relu",
+                "exp",
+                "expm1",
+                "log",
+                "log1p",
+                "tanh",
+                "sigmoid",
+                "softplus",
+                "elu",
+                "erf",
+                "sin",
+                "cos")) {
+            cases.add(Case.elementwise(backend, name, 1, 0.2, 256, 128));
+        }
+        for (String name : List.of("subtract", "multiply", "divide", "maximum", "minimum", "greater", "prefers")) {
+            cases.add(Case.elementwise(backend, name, 2, 0, 256, 128));
+        }
+        return cases;
+    }
+
+    private static void print(Case c, PrintStream out) {
+        double[] rates = new double[ROUNDS];
+        double[] shares = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            double peak = rate(PEAK, ROUND_NANOS) * Peak.operations();
+            rates[round] = rate(c.call(), ROUND_NANOS);
+            shares[round] = rates[round] * c.operations() / peak;
+        }
+        double calls = median(rates);
+        String speed = c.operations() > 0
+                ? String.format(
+                        "%7.1f GFLOP/s  %3.0f %% of one core's peak", calls * c.operations(), 100 * median(shares))
+                : String.format("%7.1f GB/s", calls * c.bytes());
+        double best = Arrays.stream(rates).max().orElseThrow();
+        out.printf("%-36s %9.2f µs (best %9.2f)  %s%n", c.name(), 1e-3 / calls, 1e-3 / best, speed);
+    }
+
+    /** Calls per nanosecond. */
+    private static double rate(Runnable call, long nanos) {
+        long start = System.nanoTime();
+        long calls = 0;
+        long elapsed;
+        do {
+            call.run();
+            calls++;
+            elapsed = System.nanoTime() - start;
+        } while (elapsed < nanos);
+        return (double) calls / elapsed;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

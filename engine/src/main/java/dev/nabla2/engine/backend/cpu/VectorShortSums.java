@@ -1,0 +1,85 @@
+package dev.nabla2.engine.backend.cpu;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Matrix products whose sums have one or two terms: what they cost is writing the result, so nothing is packed. */
+final class VectorShortSums {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private VectorShortSums() {}
+
+    /** The first {@code columns} columns, a multiple of the vector length, of rows {@code from} to {@code to}. */
+    static void multiply(
+            int inner,
+            float[] a,
+            int aRow,
+            int aStep,
+            float[] b,
+            float[] out,
+            int stride,
+            int from,
+            int to,
+            int columns) {
+        int pairs = columns / (2 * LANES) * (2 * LANES);
+        for (int j = 0; j < pairs; j += 2 * LANES) {
+            if (inner == 1) {
+                onePair(a, aRow, b, j, out, stride, from, to);
+            } else {
+                twoPair(a, aRow, aStep, b, j, out, stride, from, to);
+            }
+        }
+        if (pairs < columns) {
+            if (inner == 1) {
+                one(a, aRow, b, pairs, out, stride, from, to);
+            } else {
+                two(a, aRow, aStep, b, pairs, out, stride, from, to);
+            }
+        }
+    }
+
+    private static void onePair(float[] a, int aRow, float[] b, int j, float[] out, int stride, int from, int to) {
+        FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+        for (int r = from; r < to; r++) {
+            FloatVector x = FloatVector.broadcast(SPECIES, a[r * aRow]);
+            int o = r * stride + j;
+            b0.mul(x).intoArray(out, o);
+            b1.mul(x).intoArray(out, o + LANES);
+        }
+    }
+
+    private static void one(float[] a, int aRow, float[] b, int j, float[] out, int stride, int from, int to) {
+        FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+        for (int r = from; r < to; r++) {
+            b0.mul(a[r * aRow]).intoArray(out, r * stride + j);
+        }
+    }
+
+    private static void twoPair(
+            float[] a, int aRow, int aStep, float[] b, int j, float[] out, int stride, int from, int to) {
+        FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, b, stride + j);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, b, stride + j + LANES);
+        for (int r = from; r < to; r++) {
+            FloatVector x = FloatVector.broadcast(SPECIES, a[r * aRow]);
+            FloatVector y = FloatVector.broadcast(SPECIES, a[r * aRow + aStep]);
+            int o = r * stride + j;
+            c0.fma(y, b0.mul(x)).intoArray(out, o);
+            c1.fma(y, b1.mul(x)).intoArray(out, o + LANES);
+        }
+    }
+
+    private static void two(
+            float[] a, int aRow, int aStep, float[] b, int j, float[] out, int stride, int from, int to) {
+        FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, b, stride + j);
+        for (int r = from; r < to; r++) {
+            FloatVector x = FloatVector.broadcast(SPECIES, a[r * aRow]);
+            FloatVector y = FloatVector.broadcast(SPECIES, a[r * aRow + aStep]);
+            c0.fma(y, b0.mul(x)).intoArray(out, r * stride + j);
+        }
+    }
+}
