@@ -18,8 +18,8 @@ final class VectorSmooth {
     static final Map<String, Dense> ALL = Map.ofEntries(
             Map.entry("exp", s -> VectorExponential.exp(s.a(), s.i(), s.out(), s.o(), s.count())),
             Map.entry("expm1", s -> VectorExponential.expm1(s.a(), s.i(), s.out(), s.o(), s.count())),
-            Map.entry("log", s -> VectorLogarithm.log(s.a(), s.i(), s.out(), s.o(), s.count())),
-            Map.entry("log1p", s -> VectorLogarithm.log1p(s.a(), s.i(), s.out(), s.o(), s.count())),
+            Map.entry("log", VectorLogarithm.log()),
+            Map.entry("log1p", VectorLogarithm.log1p()),
             Map.entry("tanh", Passes.of(VectorSmooth::doubled, EXPM1, VectorSmooth::tanhOf)),
             Map.entry("sigmoid", Passes.of(VectorSmooth::negated, EXP, VectorSmooth::sigmoidOf)),
             Map.entry("softplus", Passes.of(VectorSmooth::decay, EXP, VectorSmooth::softplusOf)),
@@ -29,8 +29,8 @@ final class VectorSmooth {
                             s -> VectorExponential.expm1(s.a(), s.i(), s.out(), s.o(), s.count()),
                             VectorSmooth::eluOf)),
             Map.entry("erf", Passes.of(VectorSmooth::erfExponent, EXP, VectorSmooth::erfOf)),
-            Map.entry("sin", VectorTrigonometry::sin),
-            Map.entry("cos", VectorTrigonometry::cos));
+            Map.entry("sin", VectorTrigonometry.sin()),
+            Map.entry("cos", VectorTrigonometry.cos()));
 
     private VectorSmooth() {}
 
