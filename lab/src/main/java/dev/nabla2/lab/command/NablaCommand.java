@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "Commands:%n",
         footer = {
             "",
-            "Start with one that takes a minute or so:",
+            "Start with this:",
             "  nabla2 train",
             "and open the report it names. 'nabla2 train --help' explains every choice."
         })
