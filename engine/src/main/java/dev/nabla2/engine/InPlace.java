@@ -10,7 +10,8 @@ public final class InPlace {
     private InPlace() {}
 
     /**
-     * One step of an optimiser on one parameter. The state's tensors are given away: using one afterwards is an error.
+     * One step of an optimiser on one parameter. The state's tensors are given away: using one afterwards, or anything that
+     * shares its memory, is an error.
      *
      * @param rule what becomes of each element
      * @param gradient the loss's derivative by the parameter
@@ -20,6 +21,10 @@ public final class InPlace {
      */
     public static List<Tensor> update(UpdateRule rule, Tensor gradient, List<Tensor> state) {
         for (Tensor tensor : state) {
+            if (tensor.backend() != gradient.backend()) {
+                throw new IllegalArgumentException(rule.name() + ": expected state and gradient on one backend, found "
+                        + tensor.backend().name() + " and " + gradient.backend().name());
+            }
             if (!tensor.shape().equals(gradient.shape())) {
                 throw new ShapeException(
                                 rule.name(),
@@ -33,7 +38,7 @@ public final class InPlace {
         Buffer[] buffers = new Buffer[state.size()];
         for (int i = 0; i < buffers.length; i++) {
             Tensor old = state.get(i);
-            buffers[i] = old.consume();
+            buffers[i] = old.backend().transfer(old.consume());
             updated.add(Tensor.detached(old.backend(), old.shape(), buffers[i]).named(old.place()));
         }
         gradient.backend().update(rule, g, buffers);

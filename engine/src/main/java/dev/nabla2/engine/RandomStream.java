@@ -15,11 +15,15 @@ public record RandomStream(long key) {
     private static final int WEYL_0 = 0x9E3779B9;
     private static final int WEYL_1 = 0xBB67AE85;
     private static final int ROUNDS = 10;
+
+    /** Seeds are set apart from what is folded in, so that no seed's stream is another's fold. */
+    private static final long SEED_OFFSET = 0x9E3779B97F4A7C15L;
+
     private static final double TO_UNIT = 0x1p-32;
 
     /** The stream of a seed. */
     public static RandomStream of(long seed) {
-        return new RandomStream(mix(seed));
+        return new RandomStream(mix(seed + SEED_OFFSET));
     }
 
     /** The stream derived from this one for {@code number}, such as a step; different numbers give independent streams. */
@@ -36,7 +40,7 @@ public record RandomStream(long key) {
         return fold(hash);
     }
 
-    /** The stream's first {@code count} numbers, uniform in the open interval (0, 1). */
+    /** The stream's first {@code count} numbers, uniform on the odd multiples of 2^-33 in the open interval (0, 1). */
     public double[] uniform(int count) {
         double[] numbers = new double[count];
         int[] block = new int[4];
@@ -62,7 +66,7 @@ public record RandomStream(long key) {
     }
 
     /**
-     * The stream's first {@code count} integers, uniform in [0, {@code bound}).
+     * The stream's first {@code count} integers, uniform in [0, {@code bound}) but for a bias below bound / 2^32.
      *
      * @throws IllegalArgumentException if {@code bound} is not positive
      */

@@ -99,6 +99,19 @@ public final class Shape {
         return product;
     }
 
+    /** Whether an array of this shape, with its axes of length 1 and missing ones repeated, can have the shape {@code to}. */
+    public boolean broadcastsTo(Shape to) {
+        if (rank() > to.rank()) {
+            return false;
+        }
+        for (int back = 1; back <= rank(); back++) {
+            if (extent(-back) != 1 && extent(-back) != to.extent(-back)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Shape shape && Arrays.equals(extents, shape.extents);

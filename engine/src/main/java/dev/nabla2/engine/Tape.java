@@ -48,9 +48,15 @@ public final class Tape implements AutoCloseable {
     /** An empty tape. */
     public Tape() {}
 
-    /** Puts a tensor on the tape as a leaf: something to differentiate by. */
+    /**
+     * Puts a tensor on the tape as a leaf: something to differentiate by. A tensor that is on this tape already becomes a second leaf
+     * of the same value, without the history of the first.
+     *
+     * @throws IllegalArgumentException if it is on another tape
+     */
     public Tensor watch(Tensor leaf) {
         checkUsable();
+        checkNotElsewhere("watch", leaf);
         Array array = new Array(leaf.shape(), leaf.buffer());
         return append(Optional.empty(), leaf.backend(), array, leaf.place());
     }
@@ -66,6 +72,7 @@ public final class Tape implements AutoCloseable {
      */
     public Tensor constant(Tensor tensor) {
         checkUsable();
+        checkNotElsewhere("constant", tensor);
         Array array = new Array(tensor.shape(), tensor.buffer());
         return new Tensor(tensor.backend(), array, self, Tensor.UNRECORDED, tensor.place());
     }
@@ -102,9 +109,14 @@ public final class Tape implements AutoCloseable {
         return tree.with(gradient(y, tree.tensors()));
     }
 
-    /** As {@link #gradient(Tensor, TensorTree)}, but not recorded: its result is a constant, and costs no tape. */
+    /** As {@link #gradient(Tensor, TensorTree)}, but not recorded: its result is a constant, and the tape gets no longer. */
     public <T extends TensorTree<T>> T lastGradient(Tensor y, T tree) {
         return unrecorded(() -> gradient(y, tree));
+    }
+
+    /** As {@link #gradient(Tensor, Tensor)}, but not recorded. */
+    public Tensor lastGradient(Tensor y, Tensor x) {
+        return unrecorded(() -> gradient(y, x));
     }
 
     /**
@@ -115,7 +127,8 @@ public final class Tape implements AutoCloseable {
      */
     public List<Tensor> pullback(Tensor y, Tensor cotangent, List<Tensor> xs) {
         checkShape("pullback", y, cotangent);
-        int[] to = numbers("gradient", xs);
+        checkNotElsewhere("pullback", y);
+        int[] to = numbers("pullback", xs);
         return walk(() -> {
             List<Optional<Tensor>> found = y.isOn(this)
                     ? Pullback.walk(lines(), y.number(), cotangent, to)
@@ -137,6 +150,7 @@ public final class Tape implements AutoCloseable {
      */
     public Tensor pushforward(Tensor y, Tensor x, Tensor tangent) {
         checkShape("pushforward", x, tangent);
+        checkNotElsewhere("pushforward", y);
         int[] from = numbers("pushforward", List.of(x));
         return walk(() -> (y.isOn(this)
                         ? Pushforward.walk(lines(), from, List.of(tangent), y.number())
@@ -146,6 +160,8 @@ public final class Tape implements AutoCloseable {
 
     /** Whether y varies smoothly with x: tells a derivative that happens to be zero from one that does not exist. */
     public boolean isConnected(Tensor y, Tensor x) {
+        checkUsable();
+        checkNotElsewhere("isConnected", y);
         int[] from = numbers("isConnected", List.of(x));
         return y.isOn(this) && y.number() >= from[0] && Reach.forward(instructions, from, y.number())[y.number()];
     }
@@ -168,7 +184,7 @@ public final class Tape implements AutoCloseable {
         return instructions.size();
     }
 
-    /** The first recorded operation whose result is not finite though its operands are: what it was, where, and in which pass. */
+    /** The first recorded line whose result is not finite: what it was, where in a model, and in which pass. */
     public Optional<String> firstNonFinite() {
         checkUsable();
         return instructions.stream()
@@ -179,13 +195,25 @@ public final class Tape implements AutoCloseable {
                         + (line.result().place().isEmpty()
                                 ? ""
                                 : " in " + line.result().place())
+                        + (hasBadConstant(line) ? " of an operand that was not finite before" : "")
                         + (line.pass() == 0 ? " (forward)" : " (derivative pass " + line.pass() + ")"));
+    }
+
+    private static boolean hasBadConstant(Instruction line) {
+        for (int operand = 0; operand < line.arity(); operand++) {
+            if (line.operandNumber(operand) == Instruction.CONSTANT
+                    && !line.operands().get(operand).isFinite()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Gives the memory of everything recorded back; tensors that were not detached cannot be used afterwards. */
     @Override
     public void close() {
         if (!closed) {
+            checkOwner();
             closed = true;
             for (Owned o : owned) {
                 if (!kept.contains(o.buffer)) {
@@ -197,8 +225,19 @@ public final class Tape implements AutoCloseable {
         }
     }
 
-    boolean isClosed() {
-        return closed;
+    void checkReadable(Tensor tensor) {
+        if (closed) {
+            throw new IllegalStateException(tensor + " outlived its tape: detach() it before the tape closes");
+        }
+        checkOwner();
+    }
+
+    private void checkNotElsewhere(String asked, Tensor tensor) {
+        tensor.buffer();
+        if (tensor.tape().isPresent() && tensor.tape().get() != this) {
+            throw new IllegalArgumentException(asked + ": expected a tensor on this tape or on none, found " + tensor
+                    + " of another: detach() it there");
+        }
     }
 
     void keep(Buffer buffer) {
@@ -287,6 +326,10 @@ public final class Tape implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the tape is closed");
         }
+        checkOwner();
+    }
+
+    private void checkOwner() {
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException("the tape belongs to thread " + owner.getName() + ", found "
                     + Thread.currentThread().getName() + ": detached tensors are free to share");

@@ -123,9 +123,9 @@ public final class Tensor {
         return new Tensor(backend, array, Optional.empty(), UNRECORDED, place);
     }
 
-    /** The same value as a constant said to belong to a place in a model, which errors then name. */
+    /** The same tensor, said to belong to a place in a model, which errors then name. */
     public Tensor named(String where) {
-        return new Tensor(backend, detach().array, Optional.empty(), UNRECORDED, where);
+        return new Tensor(backend, array, tape, number, where);
     }
 
     // Pointwise
@@ -251,7 +251,12 @@ public final class Tensor {
         return apply(Pointwises.MINIMUM, this, y);
     }
 
-    /** This tensor as a mask of zeros and ones: {@code a} where it is 1, {@code b} where it is 0. */
+    /**
+     * This tensor as a mask of zeros and ones: {@code a} where it is 1, {@code b} where it is 0.
+     *
+     * <p>A derivative that is infinite in the branch not taken gives NaN, as 0 · ∞ does: keep the operand of that branch within its
+     * domain, not only its result.
+     */
     public Tensor where(Tensor a, Tensor b) {
         return apply(Pointwises.WHERE, this, a, b);
     }
@@ -324,6 +329,10 @@ public final class Tensor {
 
     /** The sum over the axes {@code from} to {@code to} (exclusive), which stay as axes of length 1. */
     public Tensor sumAxes(int from, int to) {
+        if (from < 0 || from > to || to > shape().rank()) {
+            throw new ShapeException("sum", "a range of the axes of " + shape(), "[" + from + ", " + to + ")")
+                    .in(place);
+        }
         return shape().sizeBetween(from, to) == 1 ? this : apply(Linears.sum(from, to), this);
     }
 
@@ -336,6 +345,9 @@ public final class Tensor {
     public Tensor sumTo(Shape to) {
         if (shape().equals(to)) {
             return this;
+        }
+        if (!to.broadcastsTo(shape())) {
+            throw new ShapeException("sumTo", "a shape that repeats to " + shape(), to.toString()).in(place);
         }
         int added = shape().rank() - to.rank();
         Tensor sum = added > 0 ? sumAxes(0, added) : this;
@@ -385,6 +397,9 @@ public final class Tensor {
 
     /** Tensors one after another along an axis; their other axes are equal. */
     public static Tensor concatenate(int axis, Tensor... parts) {
+        if (parts.length == 0) {
+            throw new IllegalArgumentException("concatenate: expected at least one tensor, found none");
+        }
         return apply(Linears.concatenate(parts[0].shape().axis(axis), parts.length), parts);
     }
 
@@ -431,6 +446,9 @@ public final class Tensor {
 
     /**
      * The Euclidean norm of each sample, over all axes but the first; where it is 0, so are its derivatives.
+     *
+     * <p>Squares are summed without scaling: in floats a norm is 0 below about 1e-22 and infinite above 1e19, and its second
+     * derivative overflows below about 1e-19.
      *
      * @return a tensor of shape {@code [batch]}
      */
@@ -500,6 +518,10 @@ public final class Tensor {
         return number;
     }
 
+    Optional<Tape> tape() {
+        return tape;
+    }
+
     boolean isOn(Tape other) {
         return isRecorded() && tape.isPresent() && tape.get() == other;
     }
@@ -509,8 +531,8 @@ public final class Tensor {
         if (consumed) {
             throw new IllegalStateException(this + " was updated in place: use the tensor that the update returned");
         }
-        if (tape.isPresent() && tape.get().isClosed()) {
-            throw new IllegalStateException(this + " outlived its tape: detach() it before the tape closes");
+        if (tape.isPresent()) {
+            tape.get().checkReadable(this);
         }
         return array.buffer();
     }

@@ -24,6 +24,12 @@ record Alternating(List<Turn> turns) implements Dynamics {
 
     Alternating {
         turns = List.copyOf(turns);
+        for (Turn turn : turns) {
+            if (turn.updates < 1) {
+                throw new IllegalArgumentException(
+                        "alternating: expected at least 1 update of " + turn.player + ", found " + turn.updates);
+            }
+        }
     }
 
     @Override
@@ -39,17 +45,17 @@ record Alternating(List<Turn> turns) implements Dynamics {
     private static void update(
             Game game, String player, Position position, RandomStream random, double rateScale, UpdateWatcher watcher) {
         OptimiserState before = position.of(player);
-        Parameters gradients;
         try (Tape tape = new Tape()) {
             Parameters own = tape.watch(before.parameters());
             Game.Loss loss = game.loss(tape, player, others(tape, game, player, position, own), random);
-            gradients = tape.lastGradient(loss.value(), own).detach();
+            Parameters gradients = tape.lastGradient(loss.value(), own);
             Divergence.check(tape, player, loss.value(), own, gradients);
             watcher.onUpdate(player, loss.value().item(), values(loss.measured()));
+            OptimiserState after = before.stepInPlace(gradients, rateScale);
+            Divergence.check(player, after.parameters());
+            Parameters projected = game.project(player, after.parameters());
+            position.move(player, new OptimiserState(after.optimiser(), after.steps(), projected, after.moments()));
         }
-        OptimiserState after = before.stepInPlace(gradients, rateScale);
-        Parameters projected = game.project(player, after.parameters());
-        position.move(player, new OptimiserState(after.optimiser(), after.steps(), projected, after.moments()));
     }
 
     private static Parameters others(Tape tape, Game game, String player, Position position, Parameters own) {

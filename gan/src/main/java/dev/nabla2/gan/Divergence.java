@@ -17,9 +17,18 @@ final class Divergence {
             // The walk that found the gradients was not recorded, so it is made again for the record.
             tape.gradient(loss, own);
         }
-        throw new DivergenceException(
+        throw DivergenceException.of(
                 player,
                 tape.firstNonFinite().orElse("the gradient's accumulation"),
                 lossIsFinite ? "gradient" : "loss");
+    }
+
+    /** An update overflows only where a gradient times the learning rate does: the weights before it are lost. */
+    static void check(String player, Parameters updated) {
+        if (!updated.isFinite()) {
+            throw new DivergenceException(
+                    player + ": expected finite parameters after its update, found NaN or infinity: the"
+                            + " learning rate times the gradient is too large");
+        }
     }
 }

@@ -14,7 +14,8 @@ public interface Dynamics {
      * @param random the step's randomness
      * @param rateScale what a schedule multiplies learning rates with
      * @param watcher is told of each update
-     * @throws DivergenceException if a loss or gradient is not finite; {@code position} then holds the last good parameters
+     * @throws DivergenceException if a loss or gradient is not finite; {@code position} then holds the last
+     *     parameters that gave finite ones, unless an update itself overflowed
      */
     void step(Game game, Position position, RandomStream random, double rateScale, UpdateWatcher watcher);
 

@@ -49,6 +49,9 @@ public record Gan(
     /** The name of the player that generates, and of the branch of its parameters. */
     public static final String GENERATOR = "generator";
 
+    /** What a loss measures as {@link #OBJECTIVE}: the critic's loss without the penalty. */
+    public static final String OBJECTIVE = "objective";
+
     /** What a loss measures as {@link #SLOPE}: the mean norm of the critic's gradient where it was penalised. */
     public static final String SLOPE = "slope";
 
@@ -81,7 +84,12 @@ public record Gan(
         return penalty.term(setting)
                 .map(term -> penalised(tape, own, loss, term))
                 .orElseGet(() -> new Loss(
-                        loss, Map.of(SLOPE, GradientPenalty.slopes(setting).mean())));
+                        loss,
+                        Map.of(
+                                OBJECTIVE,
+                                loss,
+                                SLOPE,
+                                GradientPenalty.slopes(setting).mean())));
     }
 
     private Loss penalised(Tape tape, Parameters critic, Tensor loss, Penalty.Term term) {
@@ -91,6 +99,7 @@ public record Gan(
                             + penalty.conventions() + ")");
         }
         Map<String, Tensor> measured = new LinkedHashMap<>();
+        measured.put(OBJECTIVE, loss);
         measured.put(SLOPE, term.meanSlope());
         measured.put(PENALTY, term.value());
         return new Loss(loss.add(term.value()), measured);

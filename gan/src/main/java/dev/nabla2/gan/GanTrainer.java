@@ -52,7 +52,8 @@ public final class GanTrainer {
      * Runs to the end, or until it is cancelled.
      *
      * @return how many steps were done
-     * @throws DivergenceException if a loss or gradient is not finite; {@link #model} then has the last good parameters
+     * @throws DivergenceException if a loss or gradient is not finite; {@link #model} then has the parameters
+     *     before it, unless it was an update that overflowed
      */
     public int run(TrainingListener listener) {
         long start = System.nanoTime();
@@ -93,13 +94,12 @@ public final class GanTrainer {
         }
 
         StepReport report(int step, int steps, double seconds) {
-            double penalty = critic.getOrDefault(Gan.PENALTY, 0.0);
             return new StepReport(
                     step,
                     steps,
-                    losses.getOrDefault(Gan.CRITIC, Double.NaN) - penalty,
+                    critic.getOrDefault(Gan.OBJECTIVE, Double.NaN),
                     losses.getOrDefault(Gan.GENERATOR, Double.NaN),
-                    penalty,
+                    critic.getOrDefault(Gan.PENALTY, 0.0),
                     critic.getOrDefault(Gan.SLOPE, Double.NaN),
                     seconds);
         }

@@ -19,6 +19,14 @@ import java.util.function.UnaryOperator;
  * @param centre the slope that costs nothing
  */
 public record GradientPenalty(double lambda, Sides sides, double centre) implements Penalty {
+    /** Checks the numbers. */
+    public GradientPenalty {
+        if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY && centre >= 0)) {
+            throw new IllegalArgumentException(
+                    "gradient penalty: expected lambda and centre of at least 0, found " + lambda + " and " + centre);
+        }
+    }
+
     /** Which slopes are penalised. */
     public enum Sides {
         /** max(0, ‖∇D‖ − centre)²: only slopes above the centre. */

@@ -24,7 +24,11 @@ public final class Position {
 
     /** A player's parameters and moments. */
     public OptimiserState of(String player) {
-        return states.get(player);
+        OptimiserState state = states.get(player);
+        if (state == null) {
+            throw new IllegalArgumentException("position: expected one of " + states.keySet() + ", found " + player);
+        }
+        return state;
     }
 
     /** Moves a player. */

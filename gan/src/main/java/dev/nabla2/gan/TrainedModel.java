@@ -26,6 +26,10 @@ record TrainedModel(Gan gan, Position position) implements GanModel {
     public double[] criticise(double[] points) {
         Parameters critic = parameters(Gan.CRITIC);
         int size = gan.data().sampleShape().size();
+        if (points.length % size != 0) {
+            throw new IllegalArgumentException(
+                    "criticise: expected a multiple of " + size + " numbers, found " + points.length);
+        }
         int count = points.length / size;
         double[] values = new double[count];
         for (int start = 0; start < count; start += CHUNK) {

@@ -11,6 +11,13 @@ import java.util.Optional;
  * @param bound the largest absolute value allowed, such as 0.01
  */
 public record WeightClipping(double bound) implements Penalty {
+    /** Checks the bound. */
+    public WeightClipping {
+        if (!(bound > 0)) {
+            throw new IllegalArgumentException("clip: expected a bound above 0, found " + bound);
+        }
+    }
+
     @Override
     public Optional<Term> term(Setting setting) {
         return Optional.empty();

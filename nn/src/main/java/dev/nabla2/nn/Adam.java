@@ -14,6 +14,15 @@ import java.util.List;
  * @param epsilon ε
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimiser {
+    /** Checks the numbers. */
+    public Adam {
+        if (!(learningRate >= 0 && beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon >= 0)) {
+            throw new IllegalArgumentException(
+                    "adam: expected a rate and epsilon of at least 0 and betas in [0, 1), found " + learningRate + ", "
+                            + epsilon + ", " + beta1 + " and " + beta2);
+        }
+    }
+
     /** With ε 1e-8. */
     public Adam(double learningRate, double beta1, double beta2) {
         this(learningRate, beta1, beta2, 1e-8);

@@ -1,6 +1,7 @@
 package dev.nabla2.nn;
 
 import dev.nabla2.engine.InPlace;
+import dev.nabla2.engine.ShapeException;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.ArrayList;
@@ -40,11 +41,24 @@ public record OptimiserState(Optimiser optimiser, int steps, Parameters paramete
         return next((gradient, state) -> InPlace.update(rule, gradient, state), gradients);
     }
 
+    private static Tensor sameShape(Tensor parameter, Tensor gradient) {
+        if (!parameter.shape().equals(gradient.shape())) {
+            throw new ShapeException(
+                            "optimiser",
+                            parameter.shape().toString(),
+                            gradient.shape().toString())
+                    .in(parameter.place());
+        }
+        return parameter;
+    }
+
     private interface TensorStep {
         List<Tensor> of(Tensor gradient, List<Tensor> state);
     }
 
     private OptimiserState next(TensorStep step, Parameters gradients) {
+        // Everything is checked before the first tensor is given away.
+        parameters.zip(gradients, OptimiserState::sameShape);
         List<List<Tensor>> states = new ArrayList<>();
         for (int i = 0; i < parameters.tensors().size(); i++) {
             List<Tensor> state = new ArrayList<>(List.of(parameters.tensors().get(i)));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * An immutable, ordered tree of named tensors, such as {@code critic.2.weight}.
@@ -19,6 +20,8 @@ import java.util.function.UnaryOperator;
  * the other.
  */
 public final class Parameters implements TensorTree<Parameters> {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
     private final Map<String, Tensor> byName;
     private final List<Tensor> tensors;
 
@@ -32,8 +35,18 @@ public final class Parameters implements TensorTree<Parameters> {
         return new Parameters(new LinkedHashMap<>());
     }
 
-    /** This tree with one more tensor, after the others. */
+    /**
+     * This tree with one more tensor, after the others.
+     *
+     * @param name letters, digits, {@code _} and {@code -}, in branches separated by dots
+     * @throws IllegalArgumentException if the name is another's or has other characters
+     */
     public Parameters and(String name, Tensor tensor) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "parameters: expected a name of letters, digits, _ and -, in branches separated by dots, found "
+                            + name);
+        }
         Map<String, Tensor> more = new LinkedHashMap<>(byName);
         if (more.put(name, tensor) != null) {
             throw new IllegalArgumentException("parameters: expected distinct names, found " + name + " twice");
@@ -121,6 +134,9 @@ public final class Parameters implements TensorTree<Parameters> {
 
     /** All elements of all tensors one after another, as a tensor of one axis. */
     public Tensor flatten() {
+        if (tensors.isEmpty()) {
+            throw new IllegalStateException("flatten: expected at least one tensor, found an empty tree");
+        }
         return Tensor.concatenate(
                 0, map(t -> t.reshape(Shape.of(t.shape().size()))).tensors().toArray(Tensor[]::new));
     }
@@ -135,7 +151,7 @@ public final class Parameters implements TensorTree<Parameters> {
         return map(Tensor::detach);
     }
 
-    /** The same values, each knowing the branch it belongs to, so that errors can say where: {@code critic.2}. */
+    /** The same tensors, each knowing the branch it belongs to, so that errors can say where: {@code critic.2}. */
     public Parameters placed(String root) {
         Map<String, Tensor> placed = new LinkedHashMap<>();
         byName.forEach((name, tensor) -> {

@@ -12,6 +12,15 @@ import java.util.List;
  * @param epsilon ε
  */
 public record RmsProp(double learningRate, double decay, double epsilon) implements Optimiser {
+    /** Checks the numbers. */
+    public RmsProp {
+        if (!(learningRate >= 0 && decay >= 0 && decay < 1 && epsilon >= 0)) {
+            throw new IllegalArgumentException(
+                    "rmsprop: expected a rate and epsilon of at least 0 and a decay in [0, 1), found " + learningRate
+                            + ", " + epsilon + " and " + decay);
+        }
+    }
+
     /** With the decay 0.99 and the ε 1e-8 of the WGAN authors' framework. */
     public RmsProp(double learningRate) {
         this(learningRate, 0.99, 1e-8);

@@ -28,9 +28,8 @@ public final class Safetensors {
      * @throws UncheckedIOException if it cannot be written
      */
     public static void write(Path file, Parameters parameters) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Path temporary = Files.createTempFile(
-                    file.toAbsolutePath().getParent(), file.getFileName().toString(), ".part");
             Files.write(temporary, encode(parameters));
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -38,13 +37,19 @@ public final class Safetensors {
         }
     }
 
-    /** The bytes of a file that holds the parameters. */
+    /**
+     * The bytes of a file that holds the parameters.
+     *
+     * @throws ArithmeticException if they are 2 GiB or more
+     */
     public static byte[] encode(Parameters parameters) {
         StringBuilder header = new StringBuilder("{");
         int offset = 0;
         for (String name : parameters.names()) {
             Tensor tensor = parameters.get(name);
-            int end = offset + tensor.shape().size() * precision(tensor).bytes();
+            int end = Math.addExact(
+                    offset,
+                    Math.multiplyExact(tensor.shape().size(), precision(tensor).bytes()));
             header.append(header.length() > 1 ? "," : "").append(entry(name, tensor, offset, end));
             offset = end;
         }

@@ -24,6 +24,10 @@ public record Sequential(List<Layer> layers) implements Layer {
      * @param widths features of the input, of each hidden layer, and of the output
      */
     public static Sequential mlp(Activation activation, int... widths) {
+        if (widths.length < 2) {
+            throw new IllegalArgumentException(
+                    "mlp: expected the widths of input and output at least, found " + widths.length + " widths");
+        }
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i + 1 < widths.length; i++) {
             boolean last = i + 2 == widths.length;

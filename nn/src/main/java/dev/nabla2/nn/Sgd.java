@@ -10,6 +10,13 @@ import java.util.List;
  * @param learningRate the rate
  */
 public record Sgd(double learningRate) implements Optimiser {
+    /** Checks the rate. */
+    public Sgd {
+        if (!(learningRate >= 0)) {
+            throw new IllegalArgumentException("sgd: expected a rate of at least 0, found " + learningRate);
+        }
+    }
+
     @Override
     public int moments() {
         return 0;

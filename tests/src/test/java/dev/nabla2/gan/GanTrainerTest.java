@@ -134,7 +134,7 @@ class GanTrainerTest {
         DivergenceException stop =
                 assertThrows(DivergenceException.class, () -> trainer.run((report, model) -> last.set(report.step())));
         assertEquals(
-                "critic: expected a finite loss, found NaN or infinity, first made by matmul(false, false) [16, 8] in critic.0 (forward)",
+                "critic: expected a finite loss, found NaN or infinity, first made by matmul(false, false) [16, 8] in critic.0 of an operand that was not finite before (forward)",
                 stop.getMessage());
         assertEquals(2, last.get());
         assertTrue(both(trainer.model()).isFinite());

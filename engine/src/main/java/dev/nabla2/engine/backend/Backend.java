@@ -22,6 +22,9 @@ public interface Backend {
     /** Gives a buffer back for recycling. The caller must not use it again. */
     void release(Buffer buffer);
 
+    /** The same memory as another buffer, so that whoever still holds {@code buffer} cannot use it unnoticed. */
+    Buffer transfer(Buffer buffer);
+
     /** Copies {@code values} into the first elements of {@code buffer}, rounding to this backend's precision. */
     void write(Buffer buffer, double[] values);
 

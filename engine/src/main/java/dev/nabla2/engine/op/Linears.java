@@ -64,8 +64,7 @@ public final class Linears {
         return single(
                 Signature.of("broadcast", to),
                 x -> {
-                    Shape common = Broadcasting.shape("broadcast", List.of(x, to));
-                    if (!common.equals(to)) {
+                    if (!x.broadcastsTo(to)) {
                         throw new ShapeException("broadcast", "a shape that repeats to " + to, x.toString());
                     }
                     return to;

@@ -41,8 +41,8 @@ public record RingOfGaussians(int modes, double radius, double deviation) implem
         double[] centres = new double[2 * modes];
         for (int mode = 0; mode < modes; mode++) {
             double angle = 2 * Math.PI * mode / modes;
-            centres[2 * mode] = radius * Math.cos(angle);
-            centres[2 * mode + 1] = radius * Math.sin(angle);
+            centres[2 * mode] = radius * StrictMath.cos(angle);
+            centres[2 * mode + 1] = radius * StrictMath.sin(angle);
         }
         return centres;
     }

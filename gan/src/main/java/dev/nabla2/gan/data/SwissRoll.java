@@ -49,8 +49,8 @@ public record SwissRoll(double noise, double scale) implements DataSet {
         double[] samples = random.fold("noise").normal(2 * count);
         for (int i = 0; i < count; i++) {
             double t = 1.5 * Math.PI * (1 + 2 * positions[i]);
-            samples[2 * i] = (t * Math.cos(t) + noise * samples[2 * i]) / scale;
-            samples[2 * i + 1] = (t * Math.sin(t) + noise * samples[2 * i + 1]) / scale;
+            samples[2 * i] = (t * StrictMath.cos(t) + noise * samples[2 * i]) / scale;
+            samples[2 * i + 1] = (t * StrictMath.sin(t) + noise * samples[2 * i + 1]) / scale;
         }
         return samples;
     }

@@ -89,6 +89,11 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
+    public Buffer transfer(Buffer buffer) {
+        return new Floats(buffer.size(), ((Floats) buffer).surrender());
+    }
+
+    @Override
     public void write(Buffer buffer, double[] values) {
         float[] to = values(buffer);
         for (int i = 0; i < values.length; i++) {

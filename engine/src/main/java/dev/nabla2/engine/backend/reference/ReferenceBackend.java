@@ -8,18 +8,38 @@ import dev.nabla2.engine.backend.MatrixProduct;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Every kernel as the plainest loop that computes it, in double precision: the definition the other backends are held to. */
 public final class ReferenceBackend implements Backend {
-    private record Doubles(double[] values) implements Buffer {
+    private static final class Doubles implements Buffer {
+        private final int size;
+        private Optional<double[]> values;
+
+        Doubles(double[] values) {
+            this.size = values.length;
+            this.values = Optional.of(values);
+        }
+
         @Override
         public int size() {
-            return values.length;
+            return size;
+        }
+
+        double[] values() {
+            return values.orElseThrow(() -> new IllegalStateException(
+                    "reference: a buffer of " + size + " elements was used after it was given away"));
+        }
+
+        double[] surrender() {
+            double[] surrendered = values();
+            values = Optional.empty();
+            return surrendered;
         }
     }
 
     private static double[] values(Buffer buffer) {
-        return ((Doubles) buffer).values;
+        return ((Doubles) buffer).values();
     }
 
     @Override
@@ -37,9 +57,16 @@ public final class ReferenceBackend implements Backend {
         return new Doubles(new double[size]);
     }
 
-    /** Does nothing: memory is left to the garbage collector here. */
+    /** Leaves the memory to the garbage collector. */
     @Override
-    public void release(Buffer buffer) {}
+    public void release(Buffer buffer) {
+        ((Doubles) buffer).surrender();
+    }
+
+    @Override
+    public Buffer transfer(Buffer buffer) {
+        return new Doubles(((Doubles) buffer).surrender());
+    }
 
     @Override
     public void write(Buffer buffer, double[] values) {
