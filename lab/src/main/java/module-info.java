@@ -5,6 +5,8 @@ module dev.nabla2.lab {
     requires transitive dev.nabla2.gan;
     requires info.picocli;
     requires java.desktop;
+    requires me.tongfei.progressbar;
+    requires xchart;
 
     exports dev.nabla2.lab;
 

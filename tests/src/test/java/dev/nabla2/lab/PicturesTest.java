@@ -1,6 +1,7 @@
 package dev.nabla2.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.RandomStream;
@@ -18,8 +19,10 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,67 @@ class PicturesTest {
                 assertEquals(2 * picture.width(), image.getWidth());
                 assertEquals(2 * picture.height(), image.getHeight());
                 assertTrue(colours(image) > 10, picture.getClass().getSimpleName() + " has few colours");
+            }
+        }
+    }
+
+    private static Curve rising(int count, double slope) {
+        double[] steps = new double[count];
+        double[] values = new double[count];
+        Arrays.setAll(steps, i -> i + 1.0);
+        Arrays.setAll(values, i -> slope * i);
+        return new Curve("rising", Curve.Role.CRITIC, Curve.Style.NOISY, steps, values);
+    }
+
+    @Test
+    void ticksAreRoundNumbersThoughStepsAreEquallySpaced() {
+        BufferedImage image = Png.render(new CurvePicture("loss", List.of(rising(600, 1))), Theme.LIGHT);
+        int row = 2 * 44; // just below the plot's upper edge, where the curve is not
+        List<Integer> lines = IntStream.range(2 * 60, 2 * 540)
+                .filter(x -> isGrid(image.getRGB(x, row)) && !isGrid(image.getRGB(x - 1, row)))
+                .boxed()
+                .toList();
+        assertEquals(7, lines.size(), "lines at 0, 100, ..., 600 of " + lines);
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            assertEquals((lines.get(6) - lines.get(0)) / 6.0, lines.get(i + 1) - lines.get(i), 1.5);
+        }
+    }
+
+    private static boolean isGrid(int rgb) {
+        return new Color(rgb).getBlue() < Theme.LIGHT.panel().getBlue() - 8;
+    }
+
+    @Test
+    void anyCurveIsPainted() {
+        double[] none = {};
+        List<Curve> curves = List.of(
+                new Curve("empty", Curve.Role.REAL, Curve.Style.DOTS, none, none),
+                new Curve("NaN", Curve.Role.REAL, Curve.Style.NOISY, new double[] {1}, new double[] {Double.NaN}),
+                rising(1, 1),
+                rising(2, 1e-300),
+                rising(30, 0),
+                rising(500, 1e-12),
+                rising(500, 1e150),
+                rising(10, Double.MAX_VALUE / 10),
+                Curve.level("level", Curve.Role.MEASURE, 1e7, -1e-5));
+        for (Curve curve : curves) {
+            CurvePicture picture = new CurvePicture("loss", List.of(curve));
+            BufferedImage image =
+                    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Png.render(picture, Theme.DARK));
+            assertTrue(pixels(image, Theme.DARK.panel()) > 100_000, curve.name());
+        }
+    }
+
+    @Test
+    void curvesHaveTheColoursOfTheirRoles() {
+        Curve dots = new Curve(
+                "dots", Curve.Role.GENERATED, Curve.Style.DOTS, new double[] {1, 50, 100}, new double[] {0, 2, 1});
+        CurvePicture picture = new CurvePicture(
+                "loss", List.of(rising(100, 0.01), dots, Curve.level("level", Curve.Role.REAL, 100, 1)));
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            BufferedImage image = Png.render(picture, theme);
+            for (Color colour : List.of(theme.critic(), theme.generated(), theme.real())) {
+                assertTrue(pixels(image, colour) > 500, colour.toString());
             }
         }
     }

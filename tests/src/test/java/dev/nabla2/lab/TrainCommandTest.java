@@ -185,6 +185,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void withoutATerminalProgressIsAFewPlainLines() {
+        Outcome outcome = train(FakeTraining::complete, "--data", "ring8", "--steps", "1200");
+        assertEquals(
+                List.of(
+                        "step 1/1,200  critic \u22120.250  generator 0.500  slope 1.50",
+                        "step 501/1,200  critic \u22120.250  generator 0.500  slope 1.50  left 7.0 s",
+                        "step 1,001/1,200  critic \u22120.250  generator 0.500  slope 1.50  left 2.0 s",
+                        "step 1,200/1,200  critic \u22120.250  generator 0.500  slope 1.50"),
+                outcome.err.lines().toList());
+    }
+
+    @Test
     void dataWithoutModesHaveNullForThem() throws IOException {
         Outcome outcome = train(FakeTraining::complete, "--data", "swissroll", "--steps", "3", "--json");
         JsonNode json = new ObjectMapper().readTree(outcome.out);

@@ -116,11 +116,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private RunResult train(Training training, Run run) {
-        Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isWatched());
-        try {
+        try (Progress progress =
+                Progress.of(spec.commandLine().getErr(), run.settings().steps(), Terminal.isWatched())) {
             return run.through(training, progress);
-        } finally {
-            progress.end();
         }
     }
 

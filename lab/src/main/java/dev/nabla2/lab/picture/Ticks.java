@@ -18,7 +18,8 @@ final class Ticks {
         return ticks;
     }
 
-    private static double step(double rough) {
+    /** The multiple of 1, 2 or 5 times a power of ten that is nearest. */
+    static double step(double rough) {
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double leading = rough / power;
         return power * (leading < 1.5 ? 1 : leading < 3.5 ? 2 : leading < 7.5 ? 5 : 10);

@@ -1,0 +1,56 @@
+package dev.nabla2.lab.command;
+
+import dev.nabla2.gan.GanModel;
+import dev.nabla2.gan.StepReport;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar on standard error, in one line that is written over. */
+final class ProgressOnTerminal implements Progress {
+    private static final int MILLISECONDS = 200;
+
+    private static final int COLUMNS_FOR_LOSSES = 75;
+
+    private final ProgressBar bar;
+    private final boolean wide;
+    private double lastTold = Double.NEGATIVE_INFINITY;
+
+    ProgressOnTerminal(int steps) {
+        // Not the library's own choice where a terminal can move its cursor up: that one counts lines from the bar, and
+        // what an interruption says comes between.
+        ConsoleProgressBarConsumer terminal =
+                new ConsoleProgressBarConsumer(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        wide = terminal.getMaxRenderedLength() >= COLUMNS_FOR_LOSSES;
+        bar = ProgressBar.builder()
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(MILLISECONDS)
+                .setConsumer(terminal)
+                .build();
+    }
+
+    @Override
+    public void onStep(StepReport report, GanModel model) {
+        bar.stepTo(report.step());
+        boolean due = report.step() == report.steps() || report.seconds() - lastTold > MILLISECONDS / 1000.0;
+        if (wide && due) {
+            lastTold = report.seconds();
+            // Short, so that a bar beside it is left in 80 columns.
+            bar.setExtraMessage(String.format(
+                    Locale.ROOT,
+                    " critic %.2g  gen %.2g  slope %.2g",
+                    report.criticLoss(),
+                    report.generatorLoss(),
+                    report.meanSlope()));
+        }
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}
