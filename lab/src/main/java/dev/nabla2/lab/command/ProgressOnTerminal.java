@@ -20,16 +20,17 @@ final class ProgressOnTerminal implements Progress {
     private double lastTold = Double.NEGATIVE_INFINITY;
 
     ProgressOnTerminal(int steps) {
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        // Asked once: JLine starts a process, stty, whenever it is asked for the width.
+        int columns = new ConsoleProgressBarConsumer(err).getMaxRenderedLength();
+        wide = columns >= COLUMNS_FOR_LOSSES;
         // Not the library's own choice where a terminal can move its cursor up: that one counts lines from the bar, and
         // what an interruption says comes between.
-        ConsoleProgressBarConsumer terminal =
-                new ConsoleProgressBarConsumer(new PrintStream(System.err, true, StandardCharsets.UTF_8));
-        wide = terminal.getMaxRenderedLength() >= COLUMNS_FOR_LOSSES;
         bar = ProgressBar.builder()
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(MILLISECONDS)
-                .setConsumer(terminal)
+                .setConsumer(new ConsoleProgressBarConsumer(err, columns))
                 .build();
     }
 
