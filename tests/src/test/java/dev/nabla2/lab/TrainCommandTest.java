@@ -87,7 +87,7 @@ class TrainCommandTest {
     void helpExplainsEveryDataSetAndShowsItsDefaults() {
         Outcome outcome = run(FakeTraining::complete, "train", "--help");
         assertEquals(0, outcome.code);
-        assertTrue(outcome.out.contains("--learning-rate             0.001"), outcome.out);
+        assertTrue(outcome.out.contains("--learning-rate             0.002"), outcome.out);
         assertTrue(outcome.out.contains("swissroll: a spiral"), outcome.out);
         assertTrue(run(FakeTraining::complete).out.contains("nabla2 train"));
     }
@@ -284,7 +284,7 @@ class TrainCommandTest {
         JsonNode json = new ObjectMapper().readTree(outcome.out);
         assertTrue(json.get("interrupted").asBoolean());
         assertEquals(5, json.get("steps").asInt());
-        assertTrue(written("report.html").contains("interrupted after step 5 of 7,900"));
+        assertTrue(written("report.html").contains("interrupted after step 5 of 4,000"));
     }
 
     @ParameterizedTest
