@@ -128,6 +128,7 @@ public final class Tape implements AutoCloseable {
     public List<Tensor> pullback(Tensor y, Tensor cotangent, List<Tensor> xs) {
         checkShape("pullback", y, cotangent);
         checkNotElsewhere("pullback", y);
+        checkNotElsewhere("pullback", cotangent);
         int[] to = numbers("pullback", xs);
         return walk(() -> {
             List<Optional<Tensor>> found = y.isOn(this)
@@ -151,6 +152,7 @@ public final class Tape implements AutoCloseable {
     public Tensor pushforward(Tensor y, Tensor x, Tensor tangent) {
         checkShape("pushforward", x, tangent);
         checkNotElsewhere("pushforward", y);
+        checkNotElsewhere("pushforward", tangent);
         int[] from = numbers("pushforward", List.of(x));
         return walk(() -> (y.isOn(this)
                         ? Pushforward.walk(lines(), from, List.of(tangent), y.number())

@@ -41,7 +41,12 @@ public record OptimiserState(Optimiser optimiser, int steps, Parameters paramete
         return next((gradient, state) -> InPlace.update(rule, gradient, state), gradients);
     }
 
-    private static Tensor sameShape(Tensor parameter, Tensor gradient) {
+    private static Tensor matching(Tensor parameter, Tensor gradient) {
+        if (parameter.backend() != gradient.backend()) {
+            throw new IllegalArgumentException("optimiser: expected parameter and gradient on one backend, found "
+                    + parameter.backend().name() + " and "
+                    + gradient.backend().name());
+        }
         if (!parameter.shape().equals(gradient.shape())) {
             throw new ShapeException(
                             "optimiser",
@@ -58,7 +63,7 @@ public record OptimiserState(Optimiser optimiser, int steps, Parameters paramete
 
     private OptimiserState next(TensorStep step, Parameters gradients) {
         // Everything is checked before the first tensor is given away.
-        parameters.zip(gradients, OptimiserState::sameShape);
+        parameters.zip(gradients, OptimiserState::matching);
         List<List<Tensor>> states = new ArrayList<>();
         for (int i = 0; i < parameters.tensors().size(); i++) {
             List<Tensor> state = new ArrayList<>(List.of(parameters.tensors().get(i)));

@@ -16,10 +16,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every operation of the registry, at orders 1, 2 and 3: reverse against forward mode, and both against differences. */
+/** Every operation of the registry, at orders 1, 2 and 3: every mixture of modes against reverse mode, and that against differences. */
 class OperationDerivativesTest {
     private static final Backend REFERENCE = Backends.reference();
     private static final double RELATIVE = 1e-6;
+
+    /** Every walk backwards. */
+    private static final int REVERSE = 0;
 
     @TestFactory
     Stream<DynamicTest> derivativesAgreeWithFiniteDifferencesAtEveryOrder() {
@@ -44,24 +47,53 @@ class OperationDerivativesTest {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> aTangentHasTheResultsShapeAndACotangentItsOperands() {
+        return Registry.examples().stream()
+                .filter(example -> !(example.operation() instanceof Discrete))
+                .map(example -> DynamicTest.dynamicTest(
+                        example.operation().signature() + " " + example.operands(), () -> checkShapes(example)));
+    }
+
+    private static void checkShapes(Example example) {
+        try (Tape tape = new Tape()) {
+            List<Tensor> x = watched(tape, points(example, 1));
+            Tensor y = apply(example.operation(), x);
+            for (Tensor operand : x) {
+                assertEquals(
+                        y.shape(),
+                        tape.pushforward(y, operand, operand.detach()).shape());
+                assertEquals(
+                        operand.shape(),
+                        tape.pullback(y, y.detach(), List.of(operand)).get(0).shape());
+                assertEquals(operand.shape(), tape.gradient(y.sum(), operand).shape());
+            }
+        }
+    }
+
     private static void check(Example example, int order) {
         for (int trial = 0; trial < 5; trial++) {
             List<Tensor> x = points(example, trial);
             List<Tensor> directions = directions(example, x, trial);
             FiniteDifferences.Estimate expected = FiniteDifferences.derivative(
-                    t -> nested(example.operation(), moved(x, directions, t), directions, order - 1, false));
-            double reverse = nested(example.operation(), x, directions, order, false);
-            double forward = nested(example.operation(), x, directions, order, true);
+                    t -> nested(example.operation(), moved(x, directions, t), directions, order - 1, REVERSE));
+            double reverse = nested(example.operation(), x, directions, order, REVERSE);
             double scale = Math.max(1, Math.abs(reverse));
-            assertEquals(reverse, forward, 1e-11 * scale, "forward against reverse mode");
+            for (int modes = 1; modes < 1 << order; modes++) {
+                double mixed = nested(example.operation(), x, directions, order, modes);
+                assertEquals(reverse, mixed, 1e-11 * scale, "modes " + Integer.toBinaryString(modes));
+            }
             assertTrue(expected.error() < RELATIVE * scale, "differences are well conditioned here: " + expected);
             assertEquals(expected.value(), reverse, RELATIVE * scale, "against finite differences");
         }
     }
 
-    /** The derivative of the given order of Σ w·f(x) along the directions, by repeated reverse, or forward, walks. */
+    /**
+     * The derivative of the given order of Σ w·f(x) along the directions, by repeated walks: the k-th is forward where bit k of
+     * {@code modes} is set, and reverse elsewhere.
+     */
     private static double nested(
-            Operation operation, List<Tensor> points, List<Tensor> directions, int order, boolean forward) {
+            Operation operation, List<Tensor> points, List<Tensor> directions, int order, int modes) {
         try (Tape tape = new Tape()) {
             List<Tensor> x = watched(tape, points);
             Tensor y = apply(operation, x);
@@ -70,7 +102,7 @@ class OperationDerivativesTest {
                 Tensor along = Tensor.scalar(REFERENCE, 0);
                 for (int i = 0; i < x.size(); i++) {
                     along = along.add(
-                            forward
+                            (modes >> k & 1) == 1
                                     ? tape.pushforward(value, x.get(i), directions.get(i))
                                     : tape.gradient(value, x.get(i)).dot(directions.get(i)));
                 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a tape promises. */
 class TapeTest {
@@ -51,11 +53,16 @@ class TapeTest {
         }
     }
 
-    @Test
-    void aDetachedTensorIsAConstantThatOutlivesItsTape() {
+    static List<Backend> backends() {
+        return List.of(REFERENCE, Backends.cpu(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aDetachedTensorIsAConstantThatOutlivesItsTape(Backend backend) {
         Tensor kept;
         try (Tape tape = new Tape()) {
-            Tensor x = tape.watch(vector(3));
+            Tensor x = tape.watch(Tensor.of(backend, Shape.of(1), 3));
             Tensor y = x.square();
             kept = y.detach();
             assertEquals(9, tape.gradient(y.detach().mul(x).sum(), x).item());
@@ -133,6 +140,20 @@ class TapeTest {
             Tensor last = tape.lastGradient(y, tree).tensors().get(0);
             assertEquals(before, tape.size());
             assertArrayEquals(tape.gradient(y, x).toDoubles(), last.toDoubles());
+        }
+    }
+
+    @Test
+    void aLastGradientLeavesNothingBehindThatALaterGradientTakesForAConstant() {
+        try (Tape tape = new Tape()) {
+            Tensor x = tape.watch(vector(0.5));
+            Tensor y = x.tanh().sum();
+            double t = Math.tanh(0.5);
+            assertEquals(1 - t * t, tape.lastGradient(y, x).item(), 1e-15);
+            Tensor slope = tape.gradient(y, x);
+            assertEquals(1 - t * t, slope.item(), 1e-15);
+            assertEquals(-2 * t * (1 - t * t), tape.gradient(slope.sum(), x).item(), 1e-15);
+            assertEquals(-0.72686198, -2 * t * (1 - t * t), 1e-8);
         }
     }
 

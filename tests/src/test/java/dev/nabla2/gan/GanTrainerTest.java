@@ -162,23 +162,4 @@ class GanTrainerTest {
             return x;
         }
     }
-
-    @Test
-    void overflowInTheBackwardPassIsNamedWithItsPass() {
-        // The square of a slope of 1e30 is beyond floats, though every value of the critic is not.
-        Gan gan = TinyGan.of(Backends.cpu(1), GradientPenalty.twoSided(1), Activation.RELU, 8, 16);
-        GanTrainer trainer = new GanTrainer(
-                gan,
-                new GanTrainer.Settings(
-                        Dynamics.alternating(1),
-                        new dev.nabla2.nn.Sgd(1e10),
-                        new dev.nabla2.nn.Sgd(1e-3),
-                        Schedule.constant(),
-                        50,
-                        1));
-        String message = assertThrows(DivergenceException.class, () -> trainer.run(NOBODY))
-                .getMessage();
-        assertTrue(message.matches("(critic|generator): expected a finite .*first made by .* in critic\\..*"), message);
-        assertTrue(both(trainer.model()).isFinite());
-    }
 }

@@ -63,6 +63,35 @@ class OptimiserTest {
     }
 
     @ParameterizedTest
+    @MethodSource("optimisersOnBackends")
+    void gradientsOfOtherNamesOrderShapeOrBackendAreRefusedBeforeAnythingIsGivenAway(
+            Optimiser optimiser, Backend backend) {
+        OptimiserState state = optimiser.start(random(backend, 1));
+        Parameters right = random(backend, 2);
+        Tensor elsewhere = random(Backends.cpu(1), 2).get("b");
+        List<Parameters> wrong = List.of(
+                Parameters.none().and("a", right.get("a")).and("b", elsewhere),
+                Parameters.none().and("a", right.get("a")).and("c", right.get("b")),
+                Parameters.none().and("b", right.get("b")).and("a", right.get("a")),
+                Parameters.none().and("a", right.get("a")),
+                Parameters.none()
+                        .and("a", right.get("a"))
+                        .and("b", right.get("b").reshape(Shape.of(1, 5))));
+        for (Parameters gradients : wrong) {
+            String message = assertThrows(IllegalArgumentException.class, () -> state.step(gradients, 1))
+                    .getMessage();
+            assertTrue(message.matches("(?s).*: expected .*, found .*"), message);
+            assertEquals(
+                    message,
+                    assertThrows(IllegalArgumentException.class, () -> state.stepInPlace(gradients, 1))
+                            .getMessage());
+        }
+        OptimiserState next = state.stepInPlace(right, 1);
+        assertEquals(1, next.steps());
+        assertTrue(next.parameters().isFinite());
+    }
+
+    @ParameterizedTest
     @MethodSource("optimisers")
     void aGradientFlowsThroughThreeSteps(Optimiser optimiser) {
         Tensor start = Tensor.of(Backends.reference(), Shape.of(2), 0.8, -0.6);

@@ -21,6 +21,7 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trees of named tensors, their file, and networks that are functions of them. */
 class ParametersTest {
@@ -55,6 +56,35 @@ class ParametersTest {
                         NoSuchElementException.class, () -> TREE.below("critic").get("1.weight"))
                 .getMessage();
         assertEquals("parameters: expected one of [0.weight, 0.bias], found 1.weight", message);
+    }
+
+    @Test
+    void anEmptyTreeIsNotFlattened() {
+        assertEquals(
+                "flatten: expected at least one tensor, found an empty tree",
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> Parameters.none().flatten())
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "a.", ".a", "a..b", "a b", "a\"b", "a\\b", "a\nb", "gewicht-ß", "a/b", "∇"})
+    void aNameWithOtherCharactersIsRefused(String name) {
+        assertEquals(
+                "parameters: expected a name of letters, digits, _ and -, in branches separated by dots, found " + name,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Parameters.none().and(name, vector(1)))
+                        .getMessage());
+    }
+
+    @Test
+    void aNameGivenTwiceIsRefused() {
+        assertEquals(
+                "parameters: expected distinct names, found generator.0.weight twice",
+                assertThrows(IllegalArgumentException.class, () -> TREE.and("generator.0.weight", vector(1)))
+                        .getMessage());
     }
 
     @Test

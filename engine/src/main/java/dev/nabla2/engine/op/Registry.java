@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 public final class Registry {
     private static final Shape ROW = Shape.of(3);
     private static final Shape MATRIX = Shape.of(2, 3);
+    private static final Shape COLUMN = Shape.of(2, 1);
+    private static final Shape ONE_ROW = Shape.of(1, 3);
 
     private Registry() {}
 
@@ -47,9 +49,13 @@ public final class Registry {
                 .forEach(p -> examples.add(Example.of(p, MATRIX)));
         examples.add(Example.of(Pointwises.DIVIDE, MATRIX, MATRIX));
         examples.add(Example.of(Pointwises.DIVIDE, ROW, MATRIX));
+        examples.add(Example.of(Pointwises.DIVIDE, COLUMN, ONE_ROW));
+        examples.add(Example.of(Pointwises.DIVIDE, Shape.SCALAR, MATRIX));
+        examples.add(Example.of(Pointwises.DIVIDE, Shape.SCALAR, Shape.SCALAR));
         examples.add(Example.of(Pointwises.MAXIMUM, MATRIX, ROW));
         examples.add(Example.of(Pointwises.MINIMUM, MATRIX, MATRIX));
         examples.add(Example.of(Pointwises.WHERE, MATRIX, ROW, MATRIX));
+        examples.add(Example.of(Pointwises.WHERE, ROW, ROW, MATRIX));
         return examples;
     }
 
@@ -58,7 +64,10 @@ public final class Registry {
                 Example.of(Linears.NEGATE, MATRIX),
                 Example.of(Linears.ADD, MATRIX, ROW),
                 Example.of(Linears.ADD, Shape.SCALAR, MATRIX),
+                Example.of(Linears.ADD, COLUMN, ONE_ROW),
+                Example.of(Linears.ADD, Shape.SCALAR, Shape.SCALAR),
                 Example.of(Linears.SUBTRACT, ROW, MATRIX),
+                Example.of(Linears.SUBTRACT, COLUMN, ONE_ROW),
                 Example.of(Linears.scale(-1.5), MATRIX),
                 Example.of(Linears.sum(0, 2), MATRIX),
                 Example.of(Linears.sum(0, 1), MATRIX),
@@ -75,6 +84,9 @@ public final class Registry {
         return List.of(
                 Example.of(Bilinears.MULTIPLY, MATRIX, ROW),
                 Example.of(Bilinears.MULTIPLY, MATRIX, MATRIX),
+                Example.of(Bilinears.MULTIPLY, COLUMN, ONE_ROW),
+                Example.of(Bilinears.MULTIPLY, Shape.SCALAR, MATRIX),
+                Example.of(Bilinears.MULTIPLY, Shape.SCALAR, Shape.SCALAR),
                 Example.of(Bilinears.matmul(false, false), MATRIX, Shape.of(3, 4)),
                 Example.of(Bilinears.matmul(true, false), Shape.of(3, 2), Shape.of(3, 4)),
                 Example.of(Bilinears.matmul(false, true), MATRIX, Shape.of(4, 3)),
