@@ -60,7 +60,7 @@ public record Gallery(RunResult result) {
 
     /** Quality of the samples: the share near a mode, or the distance to real data where there are no modes. */
     public Picture quality() {
-        Optional<ModeScore> real = result.real().modes();
+        Optional<ModeScore> real = result.realLook().modes();
         double[] steps = result.snapshots().stream().mapToDouble(Snapshot::step).toArray();
         if (real.isPresent()) {
             double[] shares = result.snapshots().stream()
@@ -91,13 +91,13 @@ public record Gallery(RunResult result) {
                                 "real data",
                                 Role.REAL,
                                 result.steps(),
-                                result.real().distance())));
+                                result.realLook().distance())));
     }
 
     /** Real data, and the generator at several times. */
     public List<Tile> samples() {
         List<Tile> tiles = new ArrayList<>();
-        tiles.add(new Tile("real data", score(result.real()), picture(new double[0])));
+        tiles.add(new Tile("real data", score(result.realLook()), picture(new double[0])));
         int last = result.steps();
         List<Snapshot> shown = new ArrayList<>();
         for (double time : TIMES) {

@@ -4,7 +4,6 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.StepReport;
 import dev.nabla2.gan.TrainingListener;
-import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +39,11 @@ final class Recorder implements TrainingListener {
         }
     }
 
-    /** Looks at the model that training ended with, of which the score is known. */
-    void finish(GanModel model, Evaluation score) {
+    /** Looks at the model that training ended with, in the same way as at all others, so that the last point of a curve compares. */
+    void finish(GanModel model) {
         int last = history.isEmpty() ? 0 : history.get(history.size() - 1).step();
         snapshots.removeIf(snapshot -> snapshot.step() == last);
-        snapshots.add(new Snapshot(last, model.sample(latent, shown), score));
+        snapshots.add(new Snapshot(last, model.sample(latent, shown), evaluator.of(model)));
     }
 
     List<StepReport> history() {

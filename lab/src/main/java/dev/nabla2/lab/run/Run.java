@@ -57,7 +57,7 @@ public record Run(RunSettings settings, DataSet data) {
         GanModel model = training.model();
         Evaluator exact = new Evaluator(data, scored(), random.fold("final"));
         Evaluation generated = exact.of(model);
-        recorder.finish(model, generated);
+        recorder.finish(model);
         double[] realSamples = data.draw(random.fold("real"), shown());
         return new RunResult(
                 settings,
@@ -69,6 +69,7 @@ public record Run(RunSettings settings, DataSet data) {
                 model,
                 generated,
                 exact.ofRealData(),
+                often.ofRealData(),
                 scored(),
                 realSamples,
                 surface(model, realSamples, random),

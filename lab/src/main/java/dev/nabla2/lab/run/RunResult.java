@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param model the model that training ended with
  * @param generated what the final generator scored
  * @param real what real data score
+ * @param realLook what real data score where as few samples are drawn as at each look during training
  * @param scored how many samples those two scores are of
  * @param realSamples real samples to show
  * @param surface the final critic's values; empty where samples are not points in the plane
@@ -37,6 +38,7 @@ public record RunResult(
         GanModel model,
         Evaluation generated,
         Evaluation real,
+        Evaluation realLook,
         int scored,
         double[] realSamples,
         Optional<SurfacePicture> surface,

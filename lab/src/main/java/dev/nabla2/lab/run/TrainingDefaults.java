@@ -44,7 +44,7 @@ public record TrainingDefaults(
             case RING8 -> new TrainingDefaults(toy, Activation.RELU, 2, 4_000, 256, 5, 1, CLIP, 2e-3);
             case GRID25, SWISSROLL -> new TrainingDefaults(toy, Activation.RELU, 2, 8_000, 256, 5, 0.1, CLIP, 2e-3);
             case MNIST ->
-                new TrainingDefaults(List.of(256, 256), Activation.LEAKY_RELU, 16, 12_000, 64, 3, 10, CLIP, 1e-3);
+                new TrainingDefaults(List.of(256, 256), Activation.LEAKY_RELU, 16, 10_000, 64, 3, 10, CLIP, 1e-3);
         };
     }
 
