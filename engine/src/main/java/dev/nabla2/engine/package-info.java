@@ -1,7 +1,9 @@
 /**
  * What a user of the engine imports.
  *
- * <p>A {@link dev.nabla2.engine.Tensor} is an immutable array with operations on it. Put one on a {@link dev.nabla2.engine.Tape} with
+ * <p>A {@link dev.nabla2.engine.Tensor} is an immutable array with operations on it, sorted by kind: {@link
+ * dev.nabla2.engine.PointwiseOperations}, {@link dev.nabla2.engine.LinearOperations}, {@link dev.nabla2.engine.BilinearOperations}, {@link
+ * dev.nabla2.engine.DiscreteOperations} and what is composed of them, {@link dev.nabla2.engine.ComposedOperations}. Put one on a {@link dev.nabla2.engine.Tape} with
  * {@code watch}, and what is computed of it is recorded; {@code gradient} then walks back over the record with cotangents, and {@code
  * pushforward} walks forward with tangents. Both append what they compute to the same tape, so either can be asked for the derivative
  * of what the other gave: that is how ∇θ of a function of ∇x comes about.
