@@ -53,7 +53,30 @@ public interface Backend {
     void sum(Buffer in, Buffer out, int outer, int reduced, int inner);
 
     /** The matrix product {@code out = op(a) · op(b)}, of the sizes and orientations in {@code product}. */
-    void matmul(MatrixProduct product, Buffer a, Buffer b, Buffer out);
+    default void matmul(MatrixProduct product, Buffer a, Buffer b, Buffer out) {
+        matmul(product, Batch.ONE, a, b, out);
+    }
+
+    /** Several matrix products at once. */
+    void matmul(MatrixProduct product, Batch batch, Buffer a, Buffer b, Buffer out);
+
+    /** The convolution of images with filters. */
+    void convolve(ConvolutionProduct product, Buffer image, Buffer filter, Buffer result);
+
+    /** The adjoint of the convolution by its images: what a cotangent of the result is for them. Also called transposed convolution. */
+    void convolveImage(ConvolutionProduct product, Buffer result, Buffer filter, Buffer image);
+
+    /** The adjoint of the convolution by its filters: what a cotangent of the result is for them. */
+    void convolveFilter(ConvolutionProduct product, Buffer image, Buffer result, Buffer filter);
+
+    /** {@code out} is made of the elements of {@code in} that {@code indices} choose. */
+    void gather(Gather gather, Buffer in, Buffer indices, Buffer out);
+
+    /** The adjoint of {@link #gather}: {@code out} is, at each place, the sum of the elements of {@code in} that it was chosen for. */
+    void scatterAdd(Gather gather, Buffer in, Buffer indices, Buffer out);
+
+    /** Which elements of {@code in} come first in an order, as indices. */
+    void order(Order order, Buffer in, Buffer out);
 
     /**
      * One step of an optimiser in place: the arrays {@code state} of one parameter (the parameter first, then its moments)

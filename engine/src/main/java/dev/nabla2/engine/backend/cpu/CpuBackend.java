@@ -1,10 +1,14 @@
 package dev.nabla2.engine.backend.cpu;
 
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
+import dev.nabla2.engine.backend.Gather;
 import dev.nabla2.engine.backend.Loop;
 import dev.nabla2.engine.backend.MatrixProduct;
+import dev.nabla2.engine.backend.Order;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.Arrays;
@@ -139,6 +143,57 @@ public final class CpuBackend implements Backend {
     @Override
     public void matmul(MatrixProduct product, Buffer a, Buffer b, Buffer out) {
         this.product.run(product, values(a), values(b), values(out));
+    }
+
+    @Override
+    public void matmul(MatrixProduct product, Batch batch, Buffer a, Buffer b, Buffer out) {
+        onReference(out, new Buffer[] {a, b}, (r, in, to) -> r.matmul(product, batch, in[0], in[1], to));
+    }
+
+    @Override
+    public void convolve(ConvolutionProduct product, Buffer image, Buffer filter, Buffer result) {
+        onReference(result, new Buffer[] {image, filter}, (r, in, to) -> r.convolve(product, in[0], in[1], to));
+    }
+
+    @Override
+    public void convolveImage(ConvolutionProduct product, Buffer result, Buffer filter, Buffer image) {
+        onReference(image, new Buffer[] {result, filter}, (r, in, to) -> r.convolveImage(product, in[0], in[1], to));
+    }
+
+    @Override
+    public void convolveFilter(ConvolutionProduct product, Buffer image, Buffer result, Buffer filter) {
+        onReference(filter, new Buffer[] {image, result}, (r, in, to) -> r.convolveFilter(product, in[0], in[1], to));
+    }
+
+    @Override
+    public void gather(Gather gather, Buffer in, Buffer indices, Buffer out) {
+        onReference(out, new Buffer[] {in, indices}, (r, from, to) -> r.gather(gather, from[0], from[1], to));
+    }
+
+    @Override
+    public void scatterAdd(Gather gather, Buffer in, Buffer indices, Buffer out) {
+        onReference(out, new Buffer[] {in, indices}, (r, from, to) -> r.scatterAdd(gather, from[0], from[1], to));
+    }
+
+    @Override
+    public void order(Order order, Buffer in, Buffer out) {
+        onReference(out, new Buffer[] {in}, (r, from, to) -> r.order(order, from[0], to));
+    }
+
+    private interface OnReference {
+        void run(Backend reference, Buffer[] in, Buffer out);
+    }
+
+    private void onReference(Buffer out, Buffer[] in, OnReference kernel) {
+        Backend reference = new dev.nabla2.engine.backend.reference.ReferenceBackend();
+        Buffer[] copies = new Buffer[in.length];
+        for (int i = 0; i < in.length; i++) {
+            copies[i] = reference.allocate(in[i].size());
+            reference.write(copies[i], read(in[i]));
+        }
+        Buffer to = reference.allocate(out.size());
+        kernel.run(reference, copies, to);
+        write(out, reference.read(to));
     }
 
     @Override

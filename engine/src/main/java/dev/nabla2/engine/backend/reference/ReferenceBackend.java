@@ -1,14 +1,19 @@
 package dev.nabla2.engine.backend.reference;
 
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
+import dev.nabla2.engine.backend.Gather;
 import dev.nabla2.engine.backend.Loop;
 import dev.nabla2.engine.backend.MatrixProduct;
+import dev.nabla2.engine.backend.Order;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Every kernel as the plainest loop that computes it, in double precision: the definition the other backends are held to. */
 public final class ReferenceBackend implements Backend {
@@ -144,17 +149,96 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public void matmul(MatrixProduct p, Buffer a, Buffer b, Buffer out) {
-        double[] x = values(a);
-        double[] y = values(b);
+    public void matmul(MatrixProduct p, Batch batch, Buffer a, Buffer b, Buffer out) {
+        for (int i = 0; i < batch.count(); i++) {
+            product(p, values(a), i * batch.strideA(), values(b), i * batch.strideB(), values(out), i);
+        }
+    }
+
+    private static void product(MatrixProduct p, double[] x, int xAt, double[] y, int yAt, double[] out, int which) {
         for (int row = 0; row < p.rows(); row++) {
             for (int column = 0; column < p.columns(); column++) {
                 double sum = 0;
                 for (int k = 0; k < p.inner(); k++) {
-                    sum += x[p.transposeA() ? k * p.rows() + row : row * p.inner() + k]
-                            * y[p.transposeB() ? column * p.inner() + k : k * p.columns() + column];
+                    sum += x[xAt + (p.transposeA() ? k * p.rows() + row : row * p.inner() + k)]
+                            * y[yAt + (p.transposeB() ? column * p.inner() + k : k * p.columns() + column)];
                 }
-                values(out)[row * p.columns() + column] = sum;
+                out[(which * p.rows() + row) * p.columns() + column] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void convolve(ConvolutionProduct p, Buffer image, Buffer filter, Buffer result) {
+        double[] x = values(image);
+        double[] w = values(filter);
+        double[] y = zeroed(result);
+        ConvolutionTerms.forEach(p, (i, f, r) -> y[r] += x[i] * w[f]);
+    }
+
+    @Override
+    public void convolveImage(ConvolutionProduct p, Buffer result, Buffer filter, Buffer image) {
+        double[] x = zeroed(image);
+        double[] w = values(filter);
+        double[] y = values(result);
+        ConvolutionTerms.forEach(p, (i, f, r) -> x[i] += y[r] * w[f]);
+    }
+
+    @Override
+    public void convolveFilter(ConvolutionProduct p, Buffer image, Buffer result, Buffer filter) {
+        double[] x = values(image);
+        double[] w = zeroed(filter);
+        double[] y = values(result);
+        ConvolutionTerms.forEach(p, (i, f, r) -> w[f] += x[i] * y[r]);
+    }
+
+    private static double[] zeroed(Buffer buffer) {
+        Arrays.fill(values(buffer), 0);
+        return values(buffer);
+    }
+
+    @Override
+    public void gather(Gather gather, Buffer in, Buffer indices, Buffer out) {
+        double[] from = values(in);
+        double[] to = values(out);
+        forEachChoice(gather, values(indices), (source, chosen) -> to[chosen] = from[source]);
+    }
+
+    @Override
+    public void scatterAdd(Gather gather, Buffer in, Buffer indices, Buffer out) {
+        double[] from = values(in);
+        double[] to = zeroed(out);
+        forEachChoice(gather, values(indices), (source, chosen) -> to[source] += from[chosen]);
+    }
+
+    private interface Choice {
+        void at(int source, int chosen);
+    }
+
+    private static void forEachChoice(Gather gather, double[] indices, Choice choice) {
+        Loop loop = gather.loop();
+        int[] index = new int[loop.extents().length];
+        for (int i = 0; i < loop.size(); i++) {
+            int chosen = gather.index(indices[position(loop.in()[1], index)]);
+            choice.at(position(loop.in()[0], index) + gather.stride() * chosen, position(loop.out(), index));
+            increment(index, loop.extents());
+        }
+    }
+
+    @Override
+    public void order(Order order, Buffer in, Buffer out) {
+        double[] x = values(in);
+        for (int o = 0; o < order.outer(); o++) {
+            for (int i = 0; i < order.inner(); i++) {
+                int start = o * order.extent() * order.inner() + i;
+                int[] best = IntStream.range(0, order.extent())
+                        .boxed()
+                        .sorted((a, b) -> order.compare(x[start + a * order.inner()], x[start + b * order.inner()]))
+                        .mapToInt(k -> k)
+                        .toArray();
+                for (int k = 0; k < order.count(); k++) {
+                    values(out)[(o * order.count() + k) * order.inner() + i] = best[k];
+                }
             }
         }
     }
