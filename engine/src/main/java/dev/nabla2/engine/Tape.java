@@ -5,15 +5,20 @@ import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.op.Instruction;
 import dev.nabla2.engine.op.Operation;
+import dev.nabla2.engine.view.Drawing;
+import dev.nabla2.engine.view.Listing;
 import dev.nabla2.engine.walk.Pullback;
 import dev.nabla2.engine.walk.Pushforward;
 import dev.nabla2.engine.walk.Reach;
+import dev.nabla2.engine.walk.Walk;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -40,7 +45,7 @@ public final class Tape implements AutoCloseable {
     private final Optional<Tape> self = Optional.of(this);
     private boolean recording = true;
     private boolean closed;
-    private int walks;
+    private final List<Walk> walks = new ArrayList<>();
     private int pass;
 
     private record Owned(Backend backend, Buffer buffer) {}
@@ -130,7 +135,7 @@ public final class Tape implements AutoCloseable {
         checkNotElsewhere("pullback", y);
         checkNotElsewhere("pullback", cotangent);
         int[] to = numbers("pullback", xs);
-        return walk(() -> {
+        return walk(Walk.Direction.BACKWARD, y, to, () -> {
             List<Optional<Tensor>> found = y.isOn(this)
                     ? Pullback.walk(lines(), y.number(), cotangent, to)
                     : Collections.nCopies(to.length, Optional.empty());
@@ -154,10 +159,14 @@ public final class Tape implements AutoCloseable {
         checkNotElsewhere("pushforward", y);
         checkNotElsewhere("pushforward", tangent);
         int[] from = numbers("pushforward", List.of(x));
-        return walk(() -> (y.isOn(this)
-                        ? Pushforward.walk(lines(), from, List.of(tangent), y.number())
-                        : Optional.<Tensor>empty())
-                .orElseGet(() -> Tensor.filled(y.backend(), y.shape(), 0)));
+        return walk(
+                Walk.Direction.FORWARD,
+                y,
+                from,
+                () -> (y.isOn(this)
+                                ? Pushforward.walk(lines(), from, List.of(tangent), y.number())
+                                : Optional.<Tensor>empty())
+                        .orElseGet(() -> Tensor.filled(y.backend(), y.shape(), 0)));
     }
 
     /** Whether y varies smoothly with x: tells a derivative that happens to be zero from one that does not exist. */
@@ -184,6 +193,38 @@ public final class Tape implements AutoCloseable {
     /** How many lines the tape has. */
     public int size() {
         return instructions.size();
+    }
+
+    /**
+     * The tape as text, to be read: its lines, numbered and under a heading for each pass, with operation, operands, shape, place in a
+     * model, and the value where it has at most four elements.
+     */
+    public String print() {
+        return print(0, instructions.size());
+    }
+
+    /** As {@link #print()}, only the lines {@code from} to {@code to} (exclusive). */
+    public String print(int from, int to) {
+        return print(line -> line.number() >= from && line.number() < to);
+    }
+
+    /** As {@link #print()}, only one pass: 0 is what the user wrote, k what the k-th walk appended. */
+    public String printPass(int number) {
+        return print(line -> line.pass() == number);
+    }
+
+    private String print(Predicate<Instruction> which) {
+        checkUsable();
+        return Listing.print(lines(), walks, which);
+    }
+
+    /**
+     * The tape as a graph in the language of Graphviz, for {@code dot -Tsvg}: framed and coloured by pass, with dashed arrows where no
+     * derivative flows.
+     */
+    public String graphviz() {
+        checkUsable();
+        return Drawing.draw(lines(), walks);
     }
 
     /** The first recorded line whose result is not finite: what it was, where in a model, and in which pass. */
@@ -281,10 +322,12 @@ public final class Tape implements AutoCloseable {
         return a.isPresent() ? a : b;
     }
 
-    private <R> R walk(Supplier<R> walk) {
+    private <R> R walk(Walk.Direction direction, Tensor y, int[] by, Supplier<R> walk) {
         checkUsable();
         int outer = pass;
-        pass = ++walks;
+        int result = y.isOn(this) ? y.number() : Instruction.CONSTANT;
+        walks.add(new Walk(direction, result, Arrays.stream(by).boxed().toList()));
+        pass = walks.size();
         try {
             return walk.get();
         } finally {
