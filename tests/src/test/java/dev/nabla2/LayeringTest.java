@@ -98,7 +98,15 @@ class LayeringTest {
                                 "BilinearOperations",
                                 "DiscreteOperations",
                                 "ComposedOperations"))
-                .ignoreDependency(alwaysTrue(), values("Shape", "ShapeException")));
+                .ignoreDependency(
+                        alwaysTrue(),
+                        values(
+                                "Shape",
+                                "ShapeException",
+                                "Convolution",
+                                "SecondDerivative",
+                                "SecondDerivativeException",
+                                "RandomStream")));
     }
 
     @Test

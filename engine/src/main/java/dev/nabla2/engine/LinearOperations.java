@@ -111,6 +111,42 @@ public sealed interface LinearOperations permits Tensor {
         return Tensor.apply(Linears.pad(self().shape().axis(axis), before, after), self());
     }
 
+    /** The elements along an axis in reverse order. */
+    default Tensor flip(int axis) {
+        return Tensor.apply(Linears.flip(self().shape().axis(axis)), self());
+    }
+
+    /** Each element and all before it along an axis, summed. */
+    default Tensor cumulativeSum(int axis) {
+        return cumulativeSum(axis, false);
+    }
+
+    /** Each element and all before it along an axis, or all after it, summed. */
+    default Tensor cumulativeSum(int axis, boolean reversed) {
+        return Tensor.apply(Linears.cumulativeSum(self().shape().axis(axis), reversed), self());
+    }
+
+    /**
+     * The elements along an axis that indices choose.
+     *
+     * @param indices whole numbers from 0, shaped like this but for the length of the axis, with 1 allowed along other axes, which then
+     *     all make the same choice; or a vector, which makes the same choice everywhere
+     * @throws IndexOutOfBoundsException if an index is not a whole number in range
+     */
+    default Tensor gather(int axis, Tensor indices) {
+        int chosen = self().shape().axis(axis);
+        return Tensor.apply(Linears.gather(chosen), self(), Indices.along(chosen, self(), indices));
+    }
+
+    /**
+     * The adjoint of {@link #gather}: an axis of length {@code extent}, of which each element is the sum of the elements whose index it
+     * is, and 0 where there is none.
+     */
+    default Tensor scatterAdd(int axis, Tensor indices, int extent) {
+        int chosen = self().shape().axis(axis);
+        return Tensor.apply(Linears.scatterAdd(chosen, extent), self(), Indices.along(chosen, self(), indices));
+    }
+
     private Tensor self() {
         return (Tensor) this;
     }

@@ -105,6 +105,29 @@ public sealed interface PointwiseOperations permits Tensor {
         return Tensor.apply(Pointwises.RELU, self());
     }
 
+    /** max(0, x) whose second derivative is as named. A mollified one has a smoothed value too. */
+    default Tensor relu(SecondDerivative second) {
+        if (second instanceof SecondDerivative.Mollified mollified) {
+            return Tensor.apply(Pointwises.reluMollified(mollified.epsilon()), self());
+        }
+        return second == SecondDerivative.FORBIDDEN ? Tensor.apply(Pointwises.RELU_FORBIDDEN, self()) : relu();
+    }
+
+    /** 1 where positive, 0 elsewhere, as the derivative of relu whose own derivative is an error. */
+    default Tensor stepForbidden() {
+        return Tensor.apply(Pointwises.STEP_FORBIDDEN, self());
+    }
+
+    /** max(x, c); where they are equal the derivative is 0, the left side's. */
+    default Tensor atLeast(double c) {
+        return Tensor.apply(Pointwises.atLeast(c), self());
+    }
+
+    /** min(x, c); where they are equal the derivative is 1, the left side's. */
+    default Tensor atMost(double c) {
+        return Tensor.apply(Pointwises.atMost(c), self());
+    }
+
     /** x where positive, slope · x elsewhere; the derivative at 0 is the slope. */
     default Tensor leakyRelu(double slope) {
         return Tensor.apply(Pointwises.leakyRelu(slope), self());

@@ -137,8 +137,8 @@ public final class Tensor
     // Recording
     // ------------------------------------------------------------------------------------------------------------------
 
-    /** The result of any operation: what every method above comes down to. */
-    static Tensor apply(Operation operation, Tensor... operands) {
+    /** The result of any operation: what every method comes down to. */
+    public static Tensor apply(Operation operation, Tensor... operands) {
         Backend backend = operands[0].backend;
         Optional<Tape> tape = Optional.empty();
         for (Tensor operand : operands) {

@@ -19,13 +19,20 @@ import java.util.List;
  * @param adjointB the cotangent of b, from the result's and a
  */
 public record Bilinear(
-        Signature signature, ShapeRule shapeRule, Kernel kernel, Product product, Product adjointA, Product adjointB)
+        Signature signature, ShapeRule shapeRule, Kernel kernel, Product product, Adjoint adjointA, Adjoint adjointB)
         implements Operation {
     /** A bilinear function of two tensors, written in operations. */
     @FunctionalInterface
     public interface Product {
         /** The product. */
         Tensor of(Tensor a, Tensor b);
+    }
+
+    /** The cotangent of one operand, written in operations. */
+    @FunctionalInterface
+    public interface Adjoint {
+        /** The cotangent of one operand, from the result's and the other operand. */
+        Tensor of(Instruction at, Tensor cotangent, Tensor other);
     }
 
     @Override
@@ -59,6 +66,6 @@ public record Bilinear(
     @Override
     public Tensor cotangent(Instruction at, int operand, Tensor cotangent) {
         Tensor other = at.operands().get(1 - operand);
-        return (operand == 0 ? adjointA : adjointB).of(cotangent, other).sumTo(at.shape(operand));
+        return (operand == 0 ? adjointA : adjointB).of(at, cotangent, other).sumTo(at.shape(operand));
     }
 }

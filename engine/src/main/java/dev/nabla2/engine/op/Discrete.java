@@ -4,33 +4,27 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Array;
 import dev.nabla2.engine.backend.Backend;
-import dev.nabla2.engine.backend.Elementwise;
 import java.util.List;
 
 /**
  * The fourth kind: a function that only jumps, such as step or sign. Its derivative is not a tensor of zeros but nothing.
  *
- * @param function what is computed
+ * @param signature what distinguishes it
+ * @param arity how many operands it takes
+ * @param shapeRule the result's shape
+ * @param kernel how it is computed
+ * @param contract where it jumps, and which value it has there
  */
-public record Discrete(Elementwise function) implements Operation {
-    @Override
-    public Signature signature() {
-        return Elementwises.signature(function);
-    }
-
-    @Override
-    public int arity() {
-        return function.arity();
-    }
-
+public record Discrete(Signature signature, int arity, ShapeRule shapeRule, Kernel kernel, Contract contract)
+        implements Operation {
     @Override
     public Shape shape(List<Shape> operands) {
-        return Broadcasting.shape(function.name(), operands);
+        return shapeRule.of(operands);
     }
 
     @Override
     public void compute(Backend backend, List<Array> operands, Array result) {
-        Elementwises.compute(backend, function, operands, result);
+        kernel.run(backend, operands, result);
     }
 
     @Override

@@ -3,24 +3,91 @@ package dev.nabla2.engine.op;
 import static dev.nabla2.engine.backend.Elementwise.binary;
 import static dev.nabla2.engine.backend.Elementwise.unary;
 
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.ShapeException;
+import dev.nabla2.engine.backend.Elementwise;
+import dev.nabla2.engine.backend.Order;
+
 /** The table of discrete operations: functions that only jump. */
 public final class Discretes {
-    /** 1 where positive, 0 elsewhere: relu's derivative, with the left side's value at 0. */
-    public static final Discrete STEP = new Discrete(unary("step", 0, x -> x > 0 ? 1 : 0));
-
     /** 1, 0 or -1. */
-    public static final Discrete SIGN = new Discrete(unary("sign", 0, Math::signum));
+    public static final Discrete SIGN =
+            of(unary("sign", 0, Math::signum), Contract.jumps(Kinks.at(0), "at 0 it is 0, the mean of both sides"));
+
+    /** The largest whole number that is not above x. */
+    public static final Discrete FLOOR =
+            of(unary("floor", 0, Math::floor), Contract.jumps(new Kinks.Whole(), "the right side's value"));
 
     /** 1 where a > b, 0 elsewhere. */
-    public static final Discrete GREATER = new Discrete(binary("greater", 0, (a, b) -> a > b ? 1 : 0));
+    public static final Discrete GREATER = comparison("greater", (a, b) -> a > b ? 1 : 0, "0, as it says");
+
+    /** 1 where a >= b, 0 elsewhere. */
+    public static final Discrete AT_LEAST = comparison("greater_or_equal", (a, b) -> a >= b ? 1 : 0, "1, as it says");
+
+    /** 1 where a = b, 0 elsewhere. */
+    public static final Discrete EQUAL = comparison("equal", (a, b) -> a == b ? 1 : 0, "1, as it says");
 
     /** 1 where a > b, one half at a tie, 0 elsewhere: how maximum shares its derivative. */
-    public static final Discrete PREFERS = new Discrete(binary("prefers", 0, (a, b) -> a > b ? 1 : a == b ? 0.5 : 0));
+    public static final Discrete PREFERS =
+            comparison("prefers", (a, b) -> a > b ? 1 : a == b ? 0.5 : 0, "one half, the mean of both sides");
+
+    /** 1 where positive, 0 elsewhere: relu's derivative, with the left side's value at 0. */
+    public static final Discrete STEP =
+            of(unary("step", 0, x -> x > 0 ? 1 : 0), Contract.jumps(Kinks.at(0), "0, the left side's"));
 
     private Discretes() {}
 
+    /** 1 above the threshold, 0 elsewhere. */
+    public static Discrete above(double threshold) {
+        return of(
+                unary("above", threshold, x -> x > threshold ? 1 : 0),
+                Contract.jumps(Kinks.at(threshold), "0, the left side's"));
+    }
+
     /** 1 where positive, the slope elsewhere: leaky relu's derivative. */
     public static Discrete leakyStep(double slope) {
-        return new Discrete(unary("leaky_step", slope, x -> x > 0 ? 1 : slope));
+        return of(
+                unary("leaky_step", slope, x -> x > 0 ? 1 : slope),
+                Contract.jumps(Kinks.at(0), "the slope, the left side's"));
+    }
+
+    /**
+     * Which elements along an axis come first in order, as indices: count 1 is argmax or argmin, all of them the order of a sort.
+     *
+     * <p>Of equal elements the one with the lower index comes first.
+     */
+    public static Discrete order(int axis, int count, boolean largest) {
+        return new Discrete(
+                Signature.of("order", axis, count, largest),
+                1,
+                shapes -> {
+                    Shape x = shapes.get(0);
+                    if (count < 1 || count > x.extent(axis)) {
+                        throw new ShapeException(
+                                "order", "from 1 to " + x.extent(axis) + " of axis " + axis + " of " + x, "" + count);
+                    }
+                    return x.with(axis, count);
+                },
+                (backend, in, out) -> {
+                    Shape x = in.get(0).shape();
+                    Order order = new Order(
+                            x.sizeBetween(0, axis), x.extent(axis), x.sizeBetween(axis + 1, x.rank()), count, largest);
+                    backend.order(order, in.get(0).buffer(), out.buffer());
+                },
+                Contract.jumps(new Kinks.Ties(axis, count, largest), "of equal elements the first is chosen"));
+    }
+
+    private static Discrete comparison(
+            String name, java.util.function.DoubleBinaryOperator f, String conventionAtTies) {
+        return of(binary(name, 0, f), Contract.jumps(new Kinks.Tie(), conventionAtTies));
+    }
+
+    private static Discrete of(Elementwise function, Contract contract) {
+        return new Discrete(
+                Elementwises.signature(function),
+                function.arity(),
+                shapes -> Broadcasting.shape(function.name(), shapes),
+                (backend, in, out) -> Elementwises.compute(backend, function, in, out),
+                contract);
     }
 }

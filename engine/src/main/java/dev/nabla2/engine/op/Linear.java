@@ -7,12 +7,13 @@ import dev.nabla2.engine.backend.Backend;
 import java.util.List;
 
 /**
- * The second kind: L(x₁…xₙ) = Σ Lᵢ(xᵢ), linear in all operands together.
+ * The second kind: L(x₁…xₙ) = Σ Lᵢ(xᵢ), linear in all operands together, but for indices that may stand after them and choose the map.
  *
  * <p>Tangent Σ Lᵢ(ẋᵢ); cotangents Lᵢᵀ(ȳ). No value of an operand is needed for either.
  *
  * @param signature what distinguishes it
- * @param arity how many operands it takes
+ * @param arity how many operands it takes, indices among them
+ * @param indices how many of them, the last ones, are indices, through which no derivative flows
  * @param isView whether the result can share its operand's memory
  * @param shapeRule the result's shape
  * @param kernel how it is computed
@@ -20,7 +21,14 @@ import java.util.List;
  * @param adjoint Lᵢᵀ for each operand
  */
 public record Linear(
-        Signature signature, int arity, boolean isView, ShapeRule shapeRule, Kernel kernel, Map part, Map adjoint)
+        Signature signature,
+        int arity,
+        int indices,
+        boolean isView,
+        ShapeRule shapeRule,
+        Kernel kernel,
+        Map part,
+        Map adjoint)
         implements Operation {
     /** A linear map that belongs to one operand, written in operations. */
     @FunctionalInterface
@@ -41,7 +49,7 @@ public record Linear(
 
     @Override
     public boolean isDifferentiable(int operand) {
-        return true;
+        return operand < arity - indices;
     }
 
     @Override

@@ -79,6 +79,7 @@ public final class Linears {
         return new Linear(
                 Signature.of("reshape", to),
                 1,
+                0,
                 true,
                 shapes -> {
                     if (shapes.get(0).size() != to.size()) {
@@ -160,6 +161,7 @@ public final class Linears {
         return new Linear(
                 Signature.of("concatenate", axis, count),
                 count,
+                0,
                 false,
                 shapes -> joined(axis, shapes),
                 (backend, in, out) -> {
@@ -171,6 +173,71 @@ public final class Linears {
                 },
                 (at, i, x) -> x.pad(axis, start(at, axis, i), start(at, axis, count) - start(at, axis, i + 1)),
                 (at, i, y) -> y.slice(axis, start(at, axis, i), start(at, axis, i + 1)));
+    }
+
+    /** The elements along an axis in reverse order. */
+    public static Linear flip(int axis) {
+        return single(
+                Signature.of("flip", axis),
+                x -> x,
+                (backend, in, out) -> {
+                    int[] own = out.shape().strides();
+                    int[] back = own.clone();
+                    back[axis] = -own[axis];
+                    Loop.Layout from = new Loop.Layout((out.shape().extent(axis) - 1) * own[axis], back);
+                    copy(backend, loop(out.shape(), rowMajor(out.shape()), from), in, out);
+                },
+                (at, i, x) -> x.flip(axis),
+                (at, i, y) -> y.flip(axis));
+    }
+
+    /** Each element and all before it along an axis, or all after it, summed. */
+    public static Linear cumulativeSum(int axis, boolean reversed) {
+        return single(
+                Signature.of("cumulative_sum", axis, reversed),
+                x -> x,
+                (backend, in, out) -> Scan.cumulativeSum(backend, axis, reversed, in.get(0), out),
+                (at, i, x) -> x.cumulativeSum(axis, reversed),
+                (at, i, y) -> y.cumulativeSum(axis, !reversed));
+    }
+
+    /**
+     * The elements along an axis that indices choose. The indices' shape is the result's, or has axes of length 1 in place of others than
+     * the one of choice.
+     */
+    public static Linear gather(int axis) {
+        return new Linear(
+                Signature.of("gather", axis),
+                2,
+                1,
+                false,
+                shapes -> Choices.gathered(axis, shapes.get(0), shapes.get(1)),
+                (backend, in, out) -> backend.gather(
+                        Choices.gather(axis, in.get(0).shape(), in.get(1).shape(), out.shape()),
+                        in.get(0).buffer(),
+                        in.get(1).buffer(),
+                        out.buffer()),
+                (at, i, x) -> x.gather(axis, at.operands().get(1)),
+                (at, i, y) ->
+                        y.scatterAdd(axis, at.operands().get(1), at.shape(0).extent(axis)));
+    }
+
+    /** The adjoint of {@link #gather}: an axis of length {@code extent}, each element the sum of those whose index it is. */
+    public static Linear scatterAdd(int axis, int extent) {
+        return new Linear(
+                Signature.of("scatter_add", axis, extent),
+                2,
+                1,
+                false,
+                shapes -> Choices.scattered(axis, extent, shapes.get(0), shapes.get(1)),
+                (backend, in, out) -> backend.scatterAdd(
+                        Choices.gather(
+                                axis, out.shape(), in.get(1).shape(), in.get(0).shape()),
+                        in.get(0).buffer(),
+                        in.get(1).buffer(),
+                        out.buffer()),
+                (at, i, x) -> x.scatterAdd(axis, at.operands().get(1), extent),
+                (at, i, y) -> y.gather(axis, at.operands().get(1)));
     }
 
     private static int start(Instruction at, int axis, int operand) {
@@ -214,7 +281,7 @@ public final class Linears {
             Kernel kernel,
             Linear.Map self,
             Linear.Map adjoint) {
-        return new Linear(signature, 1, false, shapes -> shape.apply(shapes.get(0)), kernel, self, adjoint);
+        return new Linear(signature, 1, 0, false, shapes -> shape.apply(shapes.get(0)), kernel, self, adjoint);
     }
 
     private static Linear scaling(Elementwise function, java.util.function.UnaryOperator<Tensor> self) {
@@ -225,6 +292,7 @@ public final class Linears {
         return new Linear(
                 Elementwises.signature(function),
                 function.arity(),
+                0,
                 false,
                 shapes -> Broadcasting.shape(function.name(), shapes),
                 (backend, in, out) -> Elementwises.compute(backend, function, in, out),

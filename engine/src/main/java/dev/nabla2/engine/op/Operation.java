@@ -43,6 +43,11 @@ public sealed interface Operation permits Pointwise, Linear, Bilinear, Discrete 
     /** Reverse mode: the cotangent of one operand that comes from the result's. */
     Tensor cotangent(Instruction at, int operand, Tensor cotangent);
 
+    /** How often the result can be differentiated by the operands, and what is returned where it cannot. */
+    default Contract contract() {
+        return Contract.SMOOTH;
+    }
+
     /** The name and, where there are any, the attributes. */
     default String name() {
         return signature().name();

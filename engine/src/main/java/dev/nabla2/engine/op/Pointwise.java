@@ -12,14 +12,14 @@ import java.util.List;
  *
  * <p>Tangent Σ ∂ᵢf · ẋᵢ; cotangents ȳ · ∂ᵢf. The partials are expressions in operations, so they differentiate in turn.
  *
+ * @param signature what distinguishes it
  * @param function what is computed
  * @param partials ∂ᵢf for each operand
- * @param smoothness how often f can be differentiated everywhere
- * @param kink where it cannot be differentiated more often, and what is returned there; empty for a smooth f
+ * @param contract how often f can be differentiated, and what is returned where it cannot
  * @param domain where f is defined
  */
 public record Pointwise(
-        Elementwise function, List<Partial> partials, Smoothness smoothness, String kink, Interval domain)
+        Signature signature, Elementwise function, List<Partial> partials, Contract contract, Interval domain)
         implements Operation {
 
     /** The derivative by one operand, as an expression of the operands and of the result. */
@@ -37,11 +37,6 @@ public record Pointwise(
 
         /** The derivative. */
         Tensor of(List<Tensor> x, Tensor y);
-    }
-
-    @Override
-    public Signature signature() {
-        return Elementwises.signature(function);
     }
 
     @Override

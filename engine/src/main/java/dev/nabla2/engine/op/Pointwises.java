@@ -4,6 +4,8 @@ import static dev.nabla2.engine.backend.Elementwise.unary;
 import static dev.nabla2.engine.op.Pointwise.Partial.NOTHING;
 import static dev.nabla2.engine.op.Pointwise.Partial.ONE;
 
+import dev.nabla2.engine.SecondDerivative;
+import dev.nabla2.engine.SecondDerivativeException;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Elementwise;
 import java.util.List;
@@ -35,30 +37,53 @@ public final class Pointwises {
 
     /** The square root of a sum of squares: both of its derivatives at 0 are taken as 0, so that a norm is never NaN. */
     public static final Pointwise SAFE_SQRT = kinked(
-            Smoothness.C0,
-            "at 0 every derivative is 0",
+            Contract.c0(Kinks.at(0), "every derivative is 0"),
             on(
                     Interval.POSITIVE,
                     ofResult("safe_sqrt", Math::sqrt, y -> y.safeReciprocal().mul(0.5))));
 
     /** The reciprocal of a norm: 0 at 0, with every derivative. */
-    public static final Pointwise SAFE_RECIPROCAL = on(
-            Interval.POSITIVE,
-            ofResult("safe_reciprocal", x -> x == 0 ? 0 : 1 / x, y -> y.square().negate()));
+    public static final Pointwise SAFE_RECIPROCAL = kinked(
+            Contract.jumps(Kinks.at(0), "0, and every derivative is 0"),
+            on(
+                    Interval.POSITIVE,
+                    ofResult(
+                            "safe_reciprocal",
+                            x -> x == 0 ? 0 : 1 / x,
+                            y -> y.square().negate())));
 
     public static final Pointwise ABS = kinked(
-            Smoothness.C0, "at 0 the derivative is 0, the mean of both sides", of("abs", Math::abs, Tensor::sign));
+            Contract.c0(Kinks.at(0), "the derivative is 0, the mean of both sides"),
+            of("abs", Math::abs, Tensor::sign));
 
-    public static final Pointwise RELU = kinked(
-            Smoothness.C0,
-            "at 0 the derivative is 0, the left side's; the second is 0 almost everywhere",
-            of("relu", x -> x <= 0 ? 0 : x, Tensor::step));
+    /** max(0, x) with {@link dev.nabla2.engine.SecondDerivative#ALMOST_EVERYWHERE}. */
+    public static final Pointwise RELU = relu(
+            Signature.of("relu"),
+            Contract.c0(Kinks.at(0), "the derivative is 0, the left side's; the second is 0 almost everywhere"),
+            Tensor::step);
 
-    public static final Pointwise DIVIDE = new Pointwise(
+    /** max(0, x) with {@link dev.nabla2.engine.SecondDerivative#FORBIDDEN}. */
+    public static final Pointwise RELU_FORBIDDEN = relu(
+            Signature.of("relu", SecondDerivative.FORBIDDEN),
+            Contract.c0(Kinks.at(0), "the derivative is 0, the left side's; asking for the second is an error")
+                    .upTo(1),
+            Tensor::stepForbidden);
+
+    /** The derivative of a relu whose second derivative is forbidden: differentiating it is an error. */
+    public static final Pointwise STEP_FORBIDDEN = new Pointwise(
+            Signature.of("step", SecondDerivative.FORBIDDEN),
+            unary("step", 0, x -> x > 0 ? 1 : 0),
+            List.of((x, y) -> {
+                throw new SecondDerivativeException("relu", y.place());
+            }),
+            Contract.jumps(Kinks.at(0), "0, the left side's; differentiating it is an error")
+                    .upTo(0),
+            Interval.EVERYWHERE);
+
+    public static final Pointwise DIVIDE = entry(
             Elementwise.binary("divide", 0, (a, b) -> a / b),
             List.of((x, y) -> x.get(1).reciprocal(), (x, y) -> y.div(x.get(1)).negate()),
-            Smoothness.SMOOTH,
-            "",
+            Contract.SMOOTH,
             Interval.POSITIVE);
 
     public static final Pointwise MAXIMUM = ordering(
@@ -74,18 +99,50 @@ public final class Pointwises {
             (x, y) -> x.get(0).prefers(x.get(1)));
 
     /** where(mask, a, b): a where the mask is 1, b where it is 0. */
-    public static final Pointwise WHERE = new Pointwise(
+    public static final Pointwise WHERE = entry(
             new Elementwise("where", 3, 0, (mask, a, b) -> mask != 0 ? a : b),
             List.of(NOTHING, (x, y) -> x.get(0), (x, y) -> x.get(0).negate().add(1)),
-            Smoothness.SMOOTH,
-            "",
+            Contract.SMOOTH,
             Interval.EVERYWHERE);
 
     private Pointwises() {}
 
     /** x + c. */
     public static Pointwise shift(double c) {
-        return new Pointwise(unary("shift", c, x -> x + c), List.of(ONE), Smoothness.SMOOTH, "", Interval.EVERYWHERE);
+        return entry(unary("shift", c, x -> x + c), List.of(ONE), Contract.SMOOTH, Interval.EVERYWHERE);
+    }
+
+    /** max(x, c) for a number c. */
+    public static Pointwise atLeast(double c) {
+        return kinked(
+                Contract.c0(Kinks.at(c), "the derivative is 0, the left side's"),
+                of(unary("at_least", c, x -> Math.max(x, c)), x -> x.above(c)));
+    }
+
+    /** min(x, c) for a number c. */
+    public static Pointwise atMost(double c) {
+        return kinked(
+                Contract.c0(Kinks.at(c), "the derivative is 1, the left side's"),
+                of(
+                        unary("at_most", c, x -> Math.min(x, c)),
+                        x -> x.above(c).negate().add(1)));
+    }
+
+    /**
+     * relu with its kink smoothed quadratically: 0 below −ε, (x + ε)² / 4ε up to ε, x above. Its second derivative is 1 / 2ε on that
+     * band, where that of relu is a Dirac impulse.
+     */
+    public static Pointwise reluMollified(double epsilon) {
+        return new Pointwise(
+                Signature.of("relu", SecondDerivative.mollified(epsilon)),
+                unary(
+                        "relu_mollified",
+                        epsilon,
+                        x -> x <= -epsilon ? 0 : x <= epsilon ? (x + epsilon) * (x + epsilon) / (4 * epsilon) : x),
+                List.of((x, y) ->
+                        x.get(0).mul(1 / (2 * epsilon)).add(0.5).atLeast(0).atMost(1)),
+                Contract.c1(Kinks.at(-epsilon, epsilon), "the second derivative is the left side's: 0 and 1 / 2ε"),
+                Interval.EVERYWHERE);
     }
 
     /** log(1 + exp(beta x)) / beta. */
@@ -98,18 +155,30 @@ public final class Pointwises {
     /** x where positive, slope x elsewhere. */
     public static Pointwise leakyRelu(double slope) {
         return kinked(
-                Smoothness.C0,
-                "at 0 the derivative is the slope, the left side's; the second is 0 almost everywhere",
+                Contract.c0(
+                        Kinks.at(0), "the derivative is the slope, the left side's; the second is 0 almost everywhere"),
                 of(unary("leaky_relu", slope, x -> x <= 0 ? slope * x : x), x -> x.leakyStep(slope)));
     }
 
     /** x where positive, alpha (exp(x) - 1) elsewhere. */
     public static Pointwise elu(double alpha) {
-        return new Pointwise(
+        return entry(
                 unary("elu", alpha, x -> x <= 0 ? alpha * Math.expm1(x) : x),
                 List.of((x, y) -> x.get(0).step().where(Tensor.scalar(y.backend(), 1), y.add(alpha))),
-                alpha == 1 ? Smoothness.C1 : Smoothness.C0,
-                "at 0 every derivative is alpha, the left side's",
+                new Contract(
+                        alpha == 1 ? Smoothness.C1 : Smoothness.C0,
+                        Kinks.at(0),
+                        "every derivative is alpha, the left side's",
+                        Contract.ANY_ORDER),
+                Interval.EVERYWHERE);
+    }
+
+    private static Pointwise relu(Signature signature, Contract contract, UnaryOperator<Tensor> derivative) {
+        return new Pointwise(
+                signature,
+                unary("relu", 0, x -> x <= 0 ? 0 : x),
+                List.of((x, y) -> derivative.apply(x.get(0))),
+                contract,
                 Interval.EVERYWHERE);
     }
 
@@ -118,35 +187,37 @@ public final class Pointwises {
     }
 
     private static Pointwise of(Elementwise f, UnaryOperator<Tensor> derivative) {
-        return new Pointwise(
-                f, List.of((x, y) -> derivative.apply(x.get(0))), Smoothness.SMOOTH, "", Interval.EVERYWHERE);
+        return entry(f, List.of((x, y) -> derivative.apply(x.get(0))), Contract.SMOOTH, Interval.EVERYWHERE);
     }
 
     private static Pointwise ofResult(String name, DoubleUnaryOperator f, UnaryOperator<Tensor> derivativeOfResult) {
-        return new Pointwise(
+        return entry(
                 unary(name, 0, f),
                 List.of((x, y) -> derivativeOfResult.apply(y)),
-                Smoothness.SMOOTH,
-                "",
+                Contract.SMOOTH,
                 Interval.EVERYWHERE);
     }
 
     private static Pointwise ordering(
             String name, java.util.function.DoubleBinaryOperator f, Pointwise.Partial a, Pointwise.Partial b) {
-        return new Pointwise(
+        return entry(
                 Elementwise.binary(name, 0, f),
                 List.of(a, b),
-                Smoothness.C0,
-                "at a tie each operand's derivative is one half",
+                Contract.c0(new Kinks.Tie(), "each operand's derivative is one half, the mean of both sides"),
                 Interval.EVERYWHERE);
     }
 
-    private static Pointwise on(Interval domain, Pointwise p) {
-        return new Pointwise(p.function(), p.partials(), p.smoothness(), p.kink(), domain);
+    private static Pointwise entry(
+            Elementwise function, List<Pointwise.Partial> partials, Contract contract, Interval domain) {
+        return new Pointwise(Elementwises.signature(function), function, partials, contract, domain);
     }
 
-    private static Pointwise kinked(Smoothness smoothness, String kink, Pointwise p) {
-        return new Pointwise(p.function(), p.partials(), smoothness, kink, p.domain());
+    private static Pointwise on(Interval domain, Pointwise p) {
+        return new Pointwise(p.signature(), p.function(), p.partials(), p.contract(), domain);
+    }
+
+    private static Pointwise kinked(Contract contract, Pointwise p) {
+        return new Pointwise(p.signature(), p.function(), p.partials(), contract, p.domain());
     }
 
     /** Without the overflow of exp(-x), and without losing the small values at large negative x. */

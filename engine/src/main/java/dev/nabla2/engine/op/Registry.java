@@ -1,11 +1,12 @@
 package dev.nabla2.engine.op;
 
+import dev.nabla2.engine.Convolution;
 import dev.nabla2.engine.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every operation of the engine, with an example: its derivatives and its kernels are tested because it stands here. */
+/** Every operation of the engine, and every function composed of them, with an example: they are tested because they stand here. */
 public final class Registry {
     private static final Shape ROW = Shape.of(3);
     private static final Shape MATRIX = Shape.of(2, 3);
@@ -17,7 +18,8 @@ public final class Registry {
     /** All operations; a parametrised one stands for each of the parameters shown. */
     public static List<Example> examples() {
         List<Example> all = new ArrayList<>();
-        Stream.of(pointwise(), linear(), bilinear(), discrete()).forEach(all::addAll);
+        Stream.of(pointwise(), linear(), bilinear(), convolutions(), discrete(), Composed.examples())
+                .forEach(all::addAll);
         return List.copyOf(all);
     }
 
@@ -40,6 +42,12 @@ public final class Registry {
                         Pointwises.SAFE_RECIPROCAL,
                         Pointwises.ABS,
                         Pointwises.RELU,
+                        Pointwises.RELU_FORBIDDEN,
+                        Pointwises.STEP_FORBIDDEN,
+                        Pointwises.reluMollified(0.1),
+                        Pointwises.reluMollified(2),
+                        Pointwises.atLeast(0.1),
+                        Pointwises.atMost(-0.1),
                         Pointwises.shift(0.5),
                         Pointwises.softplus(1),
                         Pointwises.softplus(3),
@@ -54,8 +62,8 @@ public final class Registry {
         examples.add(Example.of(Pointwises.DIVIDE, Shape.SCALAR, Shape.SCALAR));
         examples.add(Example.of(Pointwises.MAXIMUM, MATRIX, ROW));
         examples.add(Example.of(Pointwises.MINIMUM, MATRIX, MATRIX));
-        examples.add(Example.of(Pointwises.WHERE, MATRIX, ROW, MATRIX));
-        examples.add(Example.of(Pointwises.WHERE, ROW, ROW, MATRIX));
+        examples.add(Example.of(Pointwises.WHERE, Operand.mask(MATRIX), Operand.value(ROW), Operand.value(MATRIX)));
+        examples.add(Example.of(Pointwises.WHERE, Operand.mask(ROW), Operand.value(ROW), Operand.value(MATRIX)));
         return examples;
     }
 
@@ -77,7 +85,14 @@ public final class Registry {
                 Example.of(Linears.permute(1, 2, 0), Shape.of(2, 3, 4)),
                 Example.of(Linears.slice(1, 1, 3), MATRIX),
                 Example.of(Linears.pad(0, 1, 2), MATRIX),
-                Example.of(Linears.concatenate(1, 2), MATRIX, Shape.of(2, 1)));
+                Example.of(Linears.concatenate(1, 2), MATRIX, Shape.of(2, 1)),
+                Example.of(Linears.flip(1), MATRIX),
+                Example.of(Linears.cumulativeSum(0, false), Shape.of(5, 2)),
+                Example.of(Linears.cumulativeSum(1, true), Shape.of(2, 4)),
+                Example.of(Linears.gather(1), Operand.value(MATRIX), Operand.index(Shape.of(2, 4), 3)),
+                Example.of(Linears.gather(1), Operand.value(Shape.of(2, 3, 2)), Operand.index(Shape.of(1, 5, 1), 3)),
+                Example.of(Linears.scatterAdd(1, 4), Operand.value(MATRIX), Operand.index(MATRIX, 4)),
+                Example.of(Linears.scatterAdd(0, 2), Operand.value(Shape.of(3, 2)), Operand.index(Shape.of(3, 1), 2)));
     }
 
     private static List<Example> bilinear() {
@@ -90,13 +105,38 @@ public final class Registry {
                 Example.of(Bilinears.matmul(false, false), MATRIX, Shape.of(3, 4)),
                 Example.of(Bilinears.matmul(true, false), Shape.of(3, 2), Shape.of(3, 4)),
                 Example.of(Bilinears.matmul(false, true), MATRIX, Shape.of(4, 3)),
-                Example.of(Bilinears.matmul(true, true), Shape.of(3, 2), Shape.of(4, 3)));
+                Example.of(Bilinears.matmul(true, true), Shape.of(3, 2), Shape.of(4, 3)),
+                Example.of(Bilinears.matmul(false, false), Shape.of(2, 2, 3), Shape.of(2, 3, 2)),
+                Example.of(Bilinears.matmul(true, false), Shape.of(2, 3, 2), Shape.of(3, 4)),
+                Example.of(Bilinears.matmul(false, true), MATRIX, Shape.of(2, 1, 4, 3)));
+    }
+
+    private static List<Example> convolutions() {
+        Convolution strided = Convolution.PLAIN.stride(2).padding(1);
+        Convolution grouped = Convolution.PLAIN.groups(2).dilation(2, 1).padding(1, 0);
+        return List.of(
+                Example.of(Bilinears.convolve(Convolution.PLAIN), Shape.of(2, 1, 4), Shape.of(2, 1, 3)),
+                Example.of(Bilinears.convolve(strided), Shape.of(2, 2, 4, 5), Shape.of(3, 2, 3, 3)),
+                Example.of(Bilinears.convolve(grouped), Shape.of(1, 4, 4, 3), Shape.of(2, 2, 2, 2)),
+                Example.of(Bilinears.convolve(strided), Shape.of(1, 1, 2, 3, 3), Shape.of(2, 1, 2, 2, 2)),
+                Example.of(Bilinears.convolveImage(strided, List.of(4, 5)), Shape.of(2, 3, 2, 3), Shape.of(3, 2, 3, 3)),
+                Example.of(Bilinears.convolveImage(grouped, List.of(4, 3)), Shape.of(1, 2, 4, 2), Shape.of(2, 2, 2, 2)),
+                Example.of(
+                        Bilinears.convolveFilter(strided, List.of(3, 3)), Shape.of(2, 2, 4, 5), Shape.of(2, 3, 2, 3)),
+                Example.of(
+                        Bilinears.convolveFilter(grouped, List.of(2, 2)), Shape.of(1, 4, 4, 3), Shape.of(1, 2, 4, 2)));
     }
 
     private static List<Example> discrete() {
         return List.of(
                 Example.of(Discretes.STEP, MATRIX),
+                Example.of(Discretes.above(0.1), MATRIX),
                 Example.of(Discretes.SIGN, MATRIX),
+                Example.of(Discretes.FLOOR, MATRIX),
+                Example.of(Discretes.AT_LEAST, MATRIX, ROW),
+                Example.of(Discretes.EQUAL, MATRIX, MATRIX),
+                Example.of(Discretes.order(1, 3, true), MATRIX),
+                Example.of(Discretes.order(0, 1, false), Shape.of(4, 2)),
                 Example.of(Discretes.leakyStep(0.2), MATRIX),
                 Example.of(Discretes.GREATER, MATRIX, ROW),
                 Example.of(Discretes.PREFERS, MATRIX, MATRIX));
