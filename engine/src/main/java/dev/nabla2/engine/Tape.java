@@ -7,6 +7,7 @@ import dev.nabla2.engine.op.Instruction;
 import dev.nabla2.engine.op.Operation;
 import dev.nabla2.engine.view.Drawing;
 import dev.nabla2.engine.view.Listing;
+import dev.nabla2.engine.walk.Lifetimes;
 import dev.nabla2.engine.walk.Pullback;
 import dev.nabla2.engine.walk.Pushforward;
 import dev.nabla2.engine.walk.Reach;
@@ -14,10 +15,9 @@ import dev.nabla2.engine.walk.Walk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -35,20 +35,19 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>Closing a tape gives its memory back; what must outlive it is detached first. A tape belongs to the thread that made it.
+ * <p>Closing a tape gives its memory back; what must outlive it is detached first. A {@linkplain #lastGradient(Tensor, List) last
+ * gradient} gives most of it back while it goes. A tape belongs to the thread that made it.
  */
 public final class Tape implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final List<Instruction> instructions = new ArrayList<>();
-    private final List<Owned> owned = new ArrayList<>();
-    private final Set<Buffer> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Memory memory = new Memory(Optional.empty());
     private final Optional<Tape> self = Optional.of(this);
     private boolean recording = true;
+    private boolean spent;
     private boolean closed;
     private final List<Walk> walks = new ArrayList<>();
     private int pass;
-
-    private record Owned(Backend backend, Buffer buffer) {}
 
     /** An empty tape. */
     public Tape() {}
@@ -101,12 +100,17 @@ public final class Tape implements AutoCloseable {
 
     /** The derivatives of a single number by several tensors, recorded. See {@link #gradient(Tensor, Tensor)}. */
     public List<Tensor> gradient(Tensor y, List<Tensor> xs) {
+        return pullback(y, one(y), xs);
+    }
+
+    /** The cotangent of a single number. */
+    private Tensor one(Tensor y) {
         if (y.shape().size() != 1) {
             throw new ShapeException(
                             "gradient", "a result of one element", y.shape().toString())
                     .in(y.place());
         }
-        return pullback(y, constant(Tensor.filled(y.backend(), y.shape(), 1)), xs);
+        return constant(Tensor.filled(y.backend(), y.shape(), 1));
     }
 
     /** The derivatives of a single number by every tensor of a tree, recorded. See {@link #gradient(Tensor, Tensor)}. */
@@ -114,14 +118,32 @@ public final class Tape implements AutoCloseable {
         return tree.with(gradient(y, tree.tensors()));
     }
 
-    /** As {@link #gradient(Tensor, TensorTree)}, but not recorded: its result is a constant, and the tape gets no longer. */
-    public <T extends TensorTree<T>> T lastGradient(Tensor y, T tree) {
-        return unrecorded(() -> gradient(y, tree));
+    /**
+     * The derivatives of a single number by several tensors, as the last question to this tape: the same numbers as {@link
+     * #gradient(Tensor, List)}, but nothing is recorded, and every result that was recorded between y and the xs is given back as soon
+     * as no line that is still to be walked needs it.
+     *
+     * <p>What was asked about and what is returned stay until the tape closes, and so does what was recorded elsewhere, such as a
+     * measurement. Reading anything else is an error afterwards, as is a second walk.
+     *
+     * @return constants of this tape: detach what must outlive it
+     * @throws ShapeException if y has several elements
+     */
+    public List<Tensor> lastGradient(Tensor y, List<Tensor> xs) {
+        return lastPullback(y, one(y), xs);
     }
 
-    /** As {@link #gradient(Tensor, Tensor)}, but not recorded. */
+    /** The derivative of a single number by a tensor, as the last question to this tape. See {@link #lastGradient(Tensor, List)}. */
     public Tensor lastGradient(Tensor y, Tensor x) {
-        return unrecorded(() -> gradient(y, x));
+        return lastGradient(y, List.of(x)).get(0);
+    }
+
+    /**
+     * The derivatives of a single number by every tensor of a tree, as the last question to this tape. See {@link #lastGradient(Tensor,
+     * List)}.
+     */
+    public <T extends TensorTree<T>> T lastGradient(Tensor y, T tree) {
+        return tree.with(lastGradient(y, tree.tensors()));
     }
 
     /**
@@ -131,13 +153,37 @@ public final class Tape implements AutoCloseable {
      * @param xs tensors on this tape
      */
     public List<Tensor> pullback(Tensor y, Tensor cotangent, List<Tensor> xs) {
+        return pullback(y, cotangent, xs, to -> Lifetimes.UNBOUNDED);
+    }
+
+    /** As {@link #pullback}, but as the last question to this tape: see {@link #lastGradient(Tensor, List)}. */
+    List<Tensor> lastPullback(Tensor y, Tensor cotangent, List<Tensor> xs) {
+        boolean outer = recording;
+        recording = false;
+        try {
+            List<Tensor> last = pullback(y, cotangent, xs, to -> spending(y, xs, to));
+            spent = true;
+            return last;
+        } finally {
+            recording = outer;
+        }
+    }
+
+    private Lifetimes spending(Tensor y, List<Tensor> xs, int[] to) {
+        spent = true;
+        List<Tensor> asked = new ArrayList<>(xs);
+        asked.add(y);
+        return new Spending(memory, instructions, Reach.between(lines(), to, y.number()), asked);
+    }
+
+    private List<Tensor> pullback(Tensor y, Tensor cotangent, List<Tensor> xs, Function<int[], Lifetimes> lifetimes) {
         checkShape("pullback", y, cotangent);
         checkNotElsewhere("pullback", y);
         checkNotElsewhere("pullback", cotangent);
         int[] to = numbers("pullback", xs);
         return walk(Walk.Direction.BACKWARD, y, to, () -> {
             List<Optional<Tensor>> found = y.isOn(this)
-                    ? Pullback.walk(lines(), y.number(), cotangent, to)
+                    ? Pullback.walk(lines(), y.number(), cotangent, to, lifetimes.apply(to))
                     : Collections.nCopies(to.length, Optional.empty());
             List<Tensor> shaped = new ArrayList<>();
             for (int i = 0; i < to.length; i++) {
@@ -227,9 +273,27 @@ public final class Tape implements AutoCloseable {
         return Drawing.draw(lines(), walks);
     }
 
-    /** The first recorded line whose result is not finite: what it was, where in a model, and in which pass. */
+    /**
+     * The most bytes that the results of operations on this tape took at any one time, recorded or not. What was put on the tape as a leaf
+     * or constant does not count.
+     */
+    public long peakBytes() {
+        return memory.peak();
+    }
+
+    /** The bytes that the results of operations on this tape take now. */
+    public long heldBytes() {
+        return memory.bytes();
+    }
+
+    /**
+     * The first recorded line whose result is not finite: what it was, where in a model, and in which pass.
+     *
+     * @throws IllegalStateException if a last gradient freed the results
+     */
     public Optional<String> firstNonFinite() {
         checkUsable();
+        checkUnspent();
         return instructions.stream()
                 .filter(line -> !line.result().isFinite())
                 .findFirst()
@@ -258,14 +322,13 @@ public final class Tape implements AutoCloseable {
         if (!closed) {
             checkOwner();
             closed = true;
-            for (Owned o : owned) {
-                if (!kept.contains(o.buffer)) {
-                    o.backend.release(o.buffer);
-                }
-            }
-            owned.clear();
+            memory.close();
             instructions.clear();
         }
+    }
+
+    boolean hasElements(Tensor tensor) {
+        return !closed && !memory.wasFreed(tensor.array().buffer());
     }
 
     void checkReadable(Tensor tensor) {
@@ -273,6 +336,9 @@ public final class Tape implements AutoCloseable {
             throw new IllegalStateException(tensor + " outlived its tape: detach() it before the tape closes");
         }
         checkOwner();
+        if (memory.wasFreed(tensor.array().buffer())) {
+            throw new IllegalStateException(tensor + " was freed by the last gradient: detach() or read it before");
+        }
     }
 
     private void checkNotElsewhere(String asked, Tensor tensor) {
@@ -284,13 +350,13 @@ public final class Tape implements AutoCloseable {
     }
 
     void keep(Buffer buffer) {
-        kept.add(buffer);
+        memory.keep(buffer);
     }
 
     Tensor record(Operation operation, Backend backend, Array result, Tensor[] operands) {
         checkUsable();
         if (!operation.isView()) {
-            owned.add(new Owned(backend, result.buffer()));
+            memory.own(backend, result.buffer());
         }
         String place = Tensor.placeOf(operands);
         boolean varies = false;
@@ -324,6 +390,7 @@ public final class Tape implements AutoCloseable {
 
     private <R> R walk(Walk.Direction direction, Tensor y, int[] by, Supplier<R> walk) {
         checkUsable();
+        checkUnspent();
         int outer = pass;
         int result = y.isOn(this) ? y.number() : Instruction.CONSTANT;
         walks.add(new Walk(direction, result, Arrays.stream(by).boxed().toList()));
@@ -332,16 +399,6 @@ public final class Tape implements AutoCloseable {
             return walk.get();
         } finally {
             pass = outer;
-        }
-    }
-
-    private <R> R unrecorded(Supplier<R> work) {
-        boolean outer = recording;
-        recording = false;
-        try {
-            return work.get();
-        } finally {
-            recording = outer;
         }
     }
 
@@ -372,6 +429,13 @@ public final class Tape implements AutoCloseable {
             throw new IllegalStateException("the tape is closed");
         }
         checkOwner();
+    }
+
+    private void checkUnspent() {
+        if (spent) {
+            throw new IllegalStateException(
+                    "the tape was spent by its last gradient, which freed what was recorded: ask everything else before it");
+        }
     }
 
     private void checkOwner() {

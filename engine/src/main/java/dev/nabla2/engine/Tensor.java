@@ -87,6 +87,11 @@ public final class Tensor
         return number != UNRECORDED;
     }
 
+    /** Whether the elements are still there: not given back by a last gradient or the end of a tape, nor updated in place. */
+    public boolean isReadable() {
+        return !consumed && (tape.isEmpty() || tape.get().hasElements(this));
+    }
+
     /** The elements, row-major, as doubles. */
     public double[] toDoubles() {
         return Arrays.copyOf(backend.read(buffer()), shape().size());

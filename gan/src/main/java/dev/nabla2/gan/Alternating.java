@@ -48,13 +48,28 @@ record Alternating(List<Turn> turns) implements Dynamics {
         try (Tape tape = new Tape()) {
             Parameters own = tape.watch(before.parameters());
             Game.Loss loss = game.loss(tape, player, others(tape, game, player, position, own), random);
+            Divergence.checkLoss(tape, player, loss.value());
+            double value = loss.value().item();
+            Map<String, Double> measured = values(loss.measured());
             Parameters gradients = tape.lastGradient(loss.value(), own);
-            Divergence.check(tape, player, loss.value(), own, gradients);
-            watcher.onUpdate(player, loss.value().item(), values(loss.measured()));
+            if (!gradients.isFinite()) {
+                throw diverged(game, player, position, random);
+            }
+            watcher.onUpdate(player, value, measured);
             OptimiserState after = before.stepInPlace(gradients, rateScale);
-            Divergence.check(player, after.parameters());
+            Divergence.checkUpdated(player, after.parameters());
             Parameters projected = game.project(player, after.parameters());
             position.move(player, new OptimiserState(after.optimiser(), after.steps(), projected, after.moments()));
+        }
+    }
+
+    /** The last gradient freed what it went over, so the same question is asked again, for the record. */
+    private static DivergenceException diverged(Game game, String player, Position position, RandomStream random) {
+        try (Tape tape = new Tape()) {
+            Parameters own = tape.watch(position.of(player).parameters());
+            Game.Loss loss = game.loss(tape, player, others(tape, game, player, position, own), random);
+            tape.gradient(loss.value(), own);
+            return Divergence.ofGradient(tape, player);
         }
     }
 

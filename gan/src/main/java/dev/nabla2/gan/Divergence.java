@@ -8,23 +8,23 @@ import dev.nabla2.nn.Parameters;
 final class Divergence {
     private Divergence() {}
 
-    static void check(Tape tape, String player, Tensor loss, Parameters own, Parameters gradients) {
-        boolean lossIsFinite = loss.isFinite();
-        if (lossIsFinite && gradients.isFinite()) {
-            return;
+    static void checkLoss(Tape tape, String player, Tensor loss) {
+        if (!loss.isFinite()) {
+            throw first(tape, player, "loss");
         }
-        if (lossIsFinite) {
-            // The walk that found the gradients was not recorded, so it is made again for the record.
-            tape.gradient(loss, own);
-        }
-        throw DivergenceException.of(
-                player,
-                tape.firstNonFinite().orElse("the gradient's accumulation"),
-                lossIsFinite ? "gradient" : "loss");
+    }
+
+    /** Of a gradient that was recorded on the tape, and is not finite. */
+    static DivergenceException ofGradient(Tape tape, String player) {
+        return first(tape, player, "gradient");
+    }
+
+    private static DivergenceException first(Tape tape, String player, String what) {
+        return DivergenceException.of(player, tape.firstNonFinite().orElse("the gradient's accumulation"), what);
     }
 
     /** An update overflows only where a gradient times the learning rate does: the weights before it are lost. */
-    static void check(String player, Parameters updated) {
+    static void checkUpdated(String player, Parameters updated) {
         if (!updated.isFinite()) {
             throw new DivergenceException(
                     player + ": expected finite parameters after its update, found NaN or infinity: the"

@@ -2,6 +2,7 @@ package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,6 +96,18 @@ public final class Instruction {
             partials[operand] = partial;
         }
         return partial;
+    }
+
+    /** Whatever a walk over this line may read: its operands, its result, and the partial derivatives that were left here. */
+    public List<Tensor> uses() {
+        List<Tensor> uses = new ArrayList<>(operands);
+        uses.add(result);
+        for (Tensor partial : partials) {
+            if (partial != null) {
+                uses.add(partial);
+            }
+        }
+        return uses;
     }
 
     Shape shape(int operand) {

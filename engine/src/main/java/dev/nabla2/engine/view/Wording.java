@@ -82,7 +82,7 @@ final class Wording {
 
     /** A number, the elements of a small tensor, or its shape, with the value of its elements if that is one and the same. */
     private static String constant(Tensor tensor) {
-        if (tensor.shape().size() == 1) {
+        if (tensor.shape().size() == 1 || !tensor.isReadable()) {
             return value(tensor);
         }
         double[] elements = tensor.toDoubles();
@@ -96,8 +96,11 @@ final class Wording {
         return tensor.shape().size() <= SMALL;
     }
 
-    /** The elements of a small tensor: {@code 0.5}, or {@code {1, 0.5}}. */
+    /** The elements of a small tensor, {@code 0.5} or {@code {1, 0.5}}, unless they are gone. */
     static String value(Tensor tensor) {
+        if (!tensor.isReadable()) {
+            return "freed";
+        }
         double[] elements = tensor.toDoubles();
         return elements.length == 1
                 ? number(elements[0])

@@ -36,4 +36,16 @@ public final class Reach {
         }
         return needed;
     }
+
+    /** The lines that a derivative of the line {@code target} by the lines {@code sources} is walked over. */
+    public static boolean[] between(List<Instruction> tape, int[] sources, int target) {
+        boolean[] between = forward(tape, sources, target);
+        boolean[] needed = backward(tape, sources, target);
+        int lowest = Arrays.stream(sources).min().orElse(target);
+        for (int line = 0; line <= target; line++) {
+            between[line] &=
+                    needed[line] && line > lowest && tape.get(line).operation().isPresent();
+        }
+        return between;
+    }
 }
