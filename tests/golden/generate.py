@@ -9,10 +9,16 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import convolutions
+import critics
+import games
 import golden
+import normalisation
 import optimisers
 import penalties
 import pointwise
+import sampling
+import unrolled
 import wgan_gp_step
 
 SECTIONS = {
@@ -20,6 +26,12 @@ SECTIONS = {
     "pointwise": pointwise.section,
     "optimisers": optimisers.section,
     "wgan_gp_step": wgan_gp_step.section,
+    "critics": critics.section,
+    "games": games.section,
+    "unrolled": unrolled.section,
+    "convolutions": convolutions.section,
+    "normalisation": normalisation.section,
+    "sampling": sampling.section,
 }
 
 for name in sys.argv[1:] or SECTIONS:

@@ -1,4 +1,4 @@
-"""What the four sections share: writing, drawing inputs, finite differences, activations, multilayer perceptrons."""
+"""What the sections share: writing, drawing inputs, finite differences, activations, multilayer perceptrons."""
 
 import json
 import os
