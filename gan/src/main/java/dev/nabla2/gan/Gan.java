@@ -58,6 +58,15 @@ public record Gan(
     /** What a loss measures as {@link #PENALTY}: the weighted penalty. */
     public static final String PENALTY = "penalty";
 
+    /**
+     * The game as it is when a share of the run is over, which may weaken its penalty.
+     *
+     * @param progress steps done over steps in all, from 0 to 1
+     */
+    public Gan at(double progress) {
+        return new Gan(backend, data, generator, critic, latent, batch, objective, penalty.at(progress));
+    }
+
     @Override
     public List<String> players() {
         return List.of(CRITIC, GENERATOR);

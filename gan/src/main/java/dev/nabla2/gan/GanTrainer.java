@@ -63,7 +63,7 @@ public final class GanTrainer {
             }
             Measured measured = new Measured();
             settings.dynamics.step(
-                    gan,
+                    gan.at((step - 1.0) / settings.steps),
                     position,
                     random.fold("step").fold(step),
                     settings.schedule.scale(step, settings.steps),

@@ -36,6 +36,15 @@ public interface Penalty {
         return critic;
     }
 
+    /**
+     * The penalty as it is when a share of the run is over; itself for one that does not change.
+     *
+     * @param progress steps done over steps in all, from 0 to 1
+     */
+    default Penalty at(double progress) {
+        return this;
+    }
+
     /** The formula with its factors, points and norms, as a report should state it. */
     String conventions();
 }

@@ -1,0 +1,33 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tape;
+import dev.nabla2.engine.Tensor;
+import java.util.function.UnaryOperator;
+
+/**
+ * A critic at given points, recorded: its values, and the squared norms of its gradient, which are smooth where a norm is not.
+ *
+ * @param values the critic's, {@code [batch]}
+ * @param squared ‖∇D‖² over all axes but the batch, {@code [batch]}
+ */
+record Slopes(Tensor values, Tensor squared) {
+    /**
+     * Asks the critic.
+     *
+     * @param points samples, batch first, on no tape or constants of this one
+     */
+    static Slopes at(Tape tape, UnaryOperator<Tensor> critic, Tensor points) {
+        Tensor x = tape.watch(points);
+        Shape perSample = Shape.of(x.shape().extent(0));
+        Tensor values = critic.apply(x).reshape(perSample);
+        Tensor gradient = tape.gradient(values.sum(), x);
+        Tensor squared = gradient.square().sumAxes(1, x.shape().rank()).reshape(perSample);
+        return new Slopes(values, squared);
+    }
+
+    /** The mean of the norms, to be shown: nothing is to be differentiated through it. */
+    Tensor mean() {
+        return squared.safeSqrt().mean();
+    }
+}
