@@ -82,7 +82,7 @@ def case(kind, activation):
 def section():
     cases, worst = [], {}
     for kind in networks.CRITICS:
-        for activation in networks.SEVEN:
+        for activation in networks.ACTIVATIONS:
             one, error = case(kind, activation)
             cases.append(one)
             worst[kind + " " + activation] = error

@@ -52,7 +52,7 @@ def split(tensors, n):
 def section():
     cases, worst = [], {}
     for kind in networks.CRITICS:
-        for activation in networks.SEVEN:
+        for activation in networks.ACTIVATIONS:
             one, error = case(kind, activation)
             cases.append(one)
             worst[kind + " " + activation] = error

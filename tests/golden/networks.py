@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 
 DENSE = {"layer": "dense"}
-SEVEN = ["relu", "leaky_relu(0.2)", "elu(1.0)", "softplus(1.0)", "tanh", "sigmoid", "gelu", "silu"]
+ACTIVATIONS = ["relu", "leaky_relu(0.2)", "elu(1.0)", "softplus(1.0)", "tanh", "sigmoid", "gelu", "silu"]
 KINKED = {"relu", "leaky_relu(0.2)", "elu(1.0)"}
 
 

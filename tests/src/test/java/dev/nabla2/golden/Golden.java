@@ -57,6 +57,11 @@ final class Golden {
         return stream(nested).toArray();
     }
 
+    /** A list of whole numbers. */
+    static int[] integers(JsonNode list) {
+        return elements(list).stream().mapToInt(JsonNode::intValue).toArray();
+    }
+
     private static DoubleStream stream(JsonNode nested) {
         return nested.isContainerNode()
                 ? elements(nested).stream().flatMapToDouble(Golden::stream)

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,19 @@ class GoldenFilesTest {
             "silu");
 
     @ParameterizedTest
-    @ValueSource(strings = {"penalties", "pointwise", "optimisers", "wgan_gp_step"})
+    @ValueSource(
+            strings = {
+                "penalties",
+                "pointwise",
+                "optimisers",
+                "wgan_gp_step",
+                "critics",
+                "games",
+                "unrolled",
+                "convolutions",
+                "normalisation",
+                "sampling"
+            })
     void everySectionSaysHowItWasMadeAndAgreedWithASecondMethod(String section) {
         JsonNode header = Golden.header(section);
         JsonNode discrepancy = header.required("largestDiscrepancy");
@@ -45,5 +59,17 @@ class GoldenFilesTest {
         Set<String> seen = new TreeSet<>();
         Golden.cases("penalties").forEach(c -> seen.add(c.required("activation").textValue()));
         assertEquals(new TreeSet<>(ACTIVATIONS), seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"critics", "games"})
+    void denseAndConvolutionalNetworksHaveEightActivationsEach(String section) {
+        Map<String, Set<String>> seen = new TreeMap<>();
+        Golden.cases(section)
+                .forEach(c -> seen.computeIfAbsent(c.required("kind").textValue(), kind -> new TreeSet<>())
+                        .add(c.required("activation").textValue()));
+        Set<String> eight = new TreeSet<>(
+                Set.of("relu", "leaky_relu(0.2)", "elu(1.0)", "softplus(1.0)", "tanh", "sigmoid", "gelu", "silu"));
+        assertEquals(Map.of("mlp", eight, "convolutional", eight), seen);
     }
 }

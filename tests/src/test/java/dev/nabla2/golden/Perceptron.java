@@ -21,7 +21,12 @@ record Perceptron(UnaryOperator<Tensor> activation) {
             Map.entry("silu", Tensor::silu));
 
     static Perceptron of(String activation) {
-        return new Perceptron(ACTIVATIONS.get(activation));
+        return new Perceptron(activation(activation));
+    }
+
+    /** The function of a name. */
+    static UnaryOperator<Tensor> activation(String name) {
+        return ACTIVATIONS.get(name);
     }
 
     Tensor apply(List<Tensor> parameters, Tensor x) {

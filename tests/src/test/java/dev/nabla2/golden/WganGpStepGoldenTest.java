@@ -33,7 +33,7 @@ class WganGpStepGoldenTest {
         Tensor fake = Golden.tensor(backend, golden.required("fake"));
         Tensor alpha = Golden.tensor(backend, golden.required("alpha"));
         try (Tape tape = new Tape()) {
-            List<Tensor> critic = PenaltyErrors.watch(tape, Golden.tensors(backend, golden.required("critic")));
+            List<Tensor> critic = Comparison.watch(tape, Golden.tensors(backend, golden.required("critic")));
             Tensor meanFake = network.apply(critic, fake).mean();
             Tensor meanReal = network.apply(critic, real).mean();
             Tensor x = tape.watch(alpha.mul(real).add(alpha.negate().add(1).mul(fake)));
@@ -57,7 +57,7 @@ class WganGpStepGoldenTest {
         List<Tensor> critic = Golden.tensors(backend, golden.required("critic"));
         Tensor z = Golden.tensor(backend, golden.required("z"));
         try (Tape tape = new Tape()) {
-            List<Tensor> generator = PenaltyErrors.watch(tape, Golden.tensors(backend, golden.required("generator")));
+            List<Tensor> generator = Comparison.watch(tape, Golden.tensors(backend, golden.required("generator")));
             Tensor loss =
                     network.apply(critic, network.apply(generator, z)).mean().negate();
             check(0, loss, golden.required("generatorLoss"), "generatorLoss");
