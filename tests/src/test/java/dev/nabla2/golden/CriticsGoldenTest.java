@@ -30,7 +30,7 @@ class CriticsGoldenTest {
     private static final int PENALTIES = 9;
 
     static Stream<Named<JsonNode>> cases() {
-        return Network.cases("critics").map(c -> Named.of(Network.name(c), c));
+        return Golden.cases("critics").stream().map(c -> Named.of(Network.name(c), c));
     }
 
     @ParameterizedTest

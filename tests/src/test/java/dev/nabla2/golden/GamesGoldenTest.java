@@ -19,7 +19,7 @@ class GamesGoldenTest {
     private static final int FIXED_RESULTS = 3;
 
     static Stream<Named<JsonNode>> cases() {
-        return Network.cases("games").map(c -> Named.of(Network.name(c), c));
+        return Golden.cases("games").stream().map(c -> Named.of(Network.name(c), c));
     }
 
     @ParameterizedTest

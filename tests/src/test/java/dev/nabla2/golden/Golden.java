@@ -70,7 +70,7 @@ final class Golden {
 
     /** Nested lists as a tensor. */
     static Tensor tensor(Backend backend, JsonNode nested) {
-        return Tensor.of(backend, Shape.of(extents(nested)), numbers(nested));
+        return Tensor.of(backend, shape(nested), numbers(nested));
     }
 
     /** A list of nested lists as tensors. */
@@ -78,7 +78,8 @@ final class Golden {
         return elements(list).stream().map(nested -> tensor(backend, nested)).toList();
     }
 
-    private static int[] extents(JsonNode nested) {
+    /** The shape that nested lists have. */
+    static Shape shape(JsonNode nested) {
         int rank = 0;
         for (JsonNode node = nested; node.isArray(); node = node.get(0)) {
             rank++;
@@ -88,6 +89,6 @@ final class Golden {
         for (int axis = 0; axis < rank; axis++, node = node.get(0)) {
             extents[axis] = node.size();
         }
-        return extents;
+        return Shape.of(extents);
     }
 }

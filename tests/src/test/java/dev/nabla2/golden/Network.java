@@ -1,11 +1,11 @@
 package dev.nabla2.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nabla2.engine.Convolution;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A network of the golden files, written in the engine's operations alone: weight and bias of each layer that has any, in order, and
@@ -23,12 +23,6 @@ record Network(List<JsonNode> layers, UnaryOperator<Tensor> activation) {
     static String name(JsonNode golden) {
         return golden.required("kind").textValue() + " "
                 + golden.required("activation").textValue();
-    }
-
-    /** The cases of a section whose networks are dense. */
-    static Stream<JsonNode> cases(String section) {
-        return Golden.cases(section).stream()
-                .filter(c -> c.required("kind").textValue().equals("mlp"));
     }
 
     Tensor apply(List<Tensor> parameters, Tensor x) {
@@ -49,8 +43,21 @@ record Network(List<JsonNode> layers, UnaryOperator<Tensor> activation) {
     private static Tensor apply(JsonNode layer, Tensor x, Tensor weight, Tensor bias) {
         return switch (layer.required("layer").textValue()) {
             case "dense" -> flat(x).matmul(weight).add(bias);
+            case "convolution" -> x.convolve(weight, setting(layer)).add(perChannel(bias));
+            case "transposed" -> x.convolveTransposed(weight, setting(layer)).add(perChannel(bias));
             default -> throw new IllegalArgumentException("layer " + layer);
         };
+    }
+
+    private static Convolution setting(JsonNode layer) {
+        return Convolution.PLAIN
+                .stride(layer.required("stride").intValue())
+                .padding(layer.required("padding").intValue());
+    }
+
+    /** One number a channel, to be added to {@code [batch, channels, height, width]}. */
+    private static Tensor perChannel(Tensor bias) {
+        return bias.reshape(Shape.of(bias.shape().size(), 1, 1));
     }
 
     private static Tensor flat(Tensor x) {

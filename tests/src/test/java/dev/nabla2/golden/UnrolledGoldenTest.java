@@ -32,7 +32,7 @@ class UnrolledGoldenTest {
             Golden.header("unrolled").required("gamma").doubleValue();
 
     static Stream<Named<JsonNode>> cases() {
-        return Network.cases("unrolled").map(c -> Named.of(optimiser(c) + " " + Network.name(c), c));
+        return Golden.cases("unrolled").stream().map(c -> Named.of(optimiser(c) + " " + Network.name(c), c));
     }
 
     @ParameterizedTest
