@@ -47,10 +47,18 @@ public final class Tape implements AutoCloseable {
     private boolean spent;
     private boolean closed;
     private final List<Walk> walks = new ArrayList<>();
+    private final KinkWatch kinks;
     private int pass;
 
-    /** An empty tape. */
-    public Tape() {}
+    /** An empty tape, which takes every operation's convention at its kinks. */
+    public Tape() {
+        this(KinkPolicy.ASSUME);
+    }
+
+    /** An empty tape with a policy for what is asked for at kinks. */
+    public Tape(KinkPolicy policy) {
+        this.kinks = new KinkWatch(policy);
+    }
 
     /**
      * Puts a tensor on the tape as a leaf: something to differentiate by. A tensor that is on this tape already becomes a second leaf
@@ -287,6 +295,14 @@ public final class Tape implements AutoCloseable {
     }
 
     /**
+     * Where walks over this tape so far asked for a derivative past the smoothness of an operation, and how many elements met a kink
+     * there; empty unless the tape's policy is to count.
+     */
+    public List<KinkEncounter> kinks() {
+        return kinks.encounters();
+    }
+
+    /**
      * The first recorded line whose result is not finite: what it was, where in a model, and in which pass.
      *
      * @throws IllegalStateException if a last gradient freed the results
@@ -396,9 +412,22 @@ public final class Tape implements AutoCloseable {
         walks.add(new Walk(direction, result, Arrays.stream(by).boxed().toList()));
         pass = walks.size();
         try {
+            if (!kinks.isIdle() && result != Instruction.CONSTANT) {
+                watchKinks(by, result);
+            }
             return walk.get();
         } finally {
             pass = outer;
+        }
+    }
+
+    private void watchKinks(int[] by, int result) {
+        boolean outer = recording;
+        recording = false;
+        try {
+            kinks.look(lines(), by, result, pass);
+        } finally {
+            recording = outer;
         }
     }
 
