@@ -31,7 +31,11 @@ class KinkPolicyTest {
                         // Its first walk passes relu, its second relu again and the step between.
                         new Case("relu squared", x -> x.relu().square(), 2L, 4L),
                         new Case("abs", Tensor::abs, 2L),
-                        new Case("mollified", x -> x.relu(SecondDerivative.mollified(0.5)).square(), 0L, 2L),
+                        new Case(
+                                "mollified",
+                                x -> x.relu(SecondDerivative.mollified(0.5)).square(),
+                                0L,
+                                2L),
                         new Case("clamp", x -> x.atLeast(-0.5).atMost(0.5), 2L),
                         new Case("maximum", x -> x.maximum(x.mul(2)), 2L),
                         new Case("mask", x -> x.step().where(x, x.mul(2)), 2L),
@@ -47,8 +51,7 @@ class KinkPolicyTest {
                 y = tape.gradient(y, x).sum();
             }
             Map<Integer, Long> met = tape.kinks().stream()
-                    .collect(Collectors.groupingBy(
-                            KinkEncounter::pass, Collectors.summingLong(KinkEncounter::met)));
+                    .collect(Collectors.groupingBy(KinkEncounter::pass, Collectors.summingLong(KinkEncounter::met)));
             return Stream.iterate(1, pass -> pass <= c.metByPass.length, pass -> pass + 1)
                     .map(pass -> met.getOrDefault(pass, 0L))
                     .toList();
@@ -81,7 +84,8 @@ class KinkPolicyTest {
     @Test
     void forbiddingThrowsWithOperationPlaceElementAndDistance() {
         try (Tape tape = new Tape(KinkPolicy.forbid(0.01))) {
-            Tensor x = tape.watch(Tensor.of(REFERENCE, Shape.of(3), 1, -0.0078125, 0.25).named("critic.2"));
+            Tensor x = tape.watch(
+                    Tensor.of(REFERENCE, Shape.of(3), 1, -0.0078125, 0.25).named("critic.2"));
             Tensor y = x.relu().sum();
             KinkException met = assertThrows(KinkException.class, () -> tape.gradient(y, x));
             assertEquals(
@@ -123,8 +127,7 @@ class KinkPolicyTest {
     @Test
     void countingChangesNoResult() {
         double[] plain = slopes(KinkPolicy.ASSUME);
-        assertEquals(
-                java.util.Arrays.toString(plain), java.util.Arrays.toString(slopes(KinkPolicy.count(0.1))));
+        assertEquals(java.util.Arrays.toString(plain), java.util.Arrays.toString(slopes(KinkPolicy.count(0.1))));
     }
 
     private static double[] slopes(KinkPolicy policy) {
