@@ -360,8 +360,11 @@ public final class Tape implements AutoCloseable {
     private void checkNotElsewhere(String asked, Tensor tensor) {
         tensor.buffer();
         if (tensor.tape().isPresent() && tensor.tape().get() != this) {
-            throw new IllegalArgumentException(asked + ": expected a tensor on this tape or on none, found " + tensor
-                    + " of another: detach() it there");
+            throw new TwoTapesException(
+                    asked + ": expected a tensor on this tape or on none, found " + tensor
+                            + " of another: detach() it there",
+                    this,
+                    tensor.tape().get());
         }
     }
 
@@ -398,8 +401,11 @@ public final class Tape implements AutoCloseable {
 
     static Optional<Tape> common(Operation operation, Optional<Tape> a, Optional<Tape> b) {
         if (a.isPresent() && b.isPresent() && a.get() != b.get()) {
-            throw new IllegalArgumentException(operation.name()
-                    + ": expected operands on one tape, found two tapes: detach() what is constant here");
+            throw new TwoTapesException(
+                    operation.name()
+                            + ": expected operands on one tape, found two tapes: detach() what is constant here",
+                    a.get(),
+                    b.get());
         }
         return a.isPresent() ? a : b;
     }

@@ -8,6 +8,8 @@
  * pushforward} walks forward with tangents. Both append what they compute to the same tape, so either can be asked for the derivative
  * of what the other gave: that is how ∇θ of a function of ∇x comes about.
  *
+ * <p>Those who think in functions of functions find them in {@link dev.nabla2.engine.Derivatives}: {@code grad(grad(f))}.
+ *
  * <p>{@link dev.nabla2.engine.Backends} gives something to compute on, {@link dev.nabla2.engine.RandomStream} numbers that depend on
  * nothing but their key, {@link dev.nabla2.engine.TensorTree} a way to treat many tensors as one, {@link dev.nabla2.engine.InPlace} updates
  * for training loops. A {@link dev.nabla2.engine.ShapeException} says which operation expected what, and what it found.

@@ -30,6 +30,9 @@ public final class Linears {
             (at, i, x) -> (i == 0 ? x : x.negate()).broadcastTo(at.result().shape()),
             (at, i, y) -> i == 0 ? y.sumTo(at.shape(0)) : y.sumTo(at.shape(1)).negate());
 
+    /** The same value on a line of its own, so that a derivative by it does not see what else is made of its operand. */
+    public static final Linear ALIAS = view(Signature.of("alias"), x -> x, (at, i, x) -> x, (at, i, y) -> y);
+
     private Linears() {}
 
     /** c x. */
@@ -76,20 +79,13 @@ public final class Linears {
 
     /** The same elements in the same order under another shape. */
     public static Linear reshape(Shape to) {
-        return new Linear(
+        return view(
                 Signature.of("reshape", to),
-                1,
-                0,
-                true,
-                shapes -> {
-                    if (shapes.get(0).size() != to.size()) {
-                        throw new ShapeException(
-                                "reshape", shapes.get(0).size() + " elements as in " + shapes.get(0), to.toString());
+                x -> {
+                    if (x.size() != to.size()) {
+                        throw new ShapeException("reshape", x.size() + " elements as in " + x, to.toString());
                     }
                     return to;
-                },
-                (backend, in, out) -> {
-                    throw new IllegalStateException("a view is not computed");
                 },
                 (at, i, x) -> x.reshape(to),
                 (at, i, y) -> y.reshape(at.shape(0)));
@@ -273,6 +269,14 @@ public final class Linears {
 
     private static void copy(Backend backend, Loop loop, List<Array> in, Array out) {
         backend.elementwise(COPY, loop, out.buffer(), in.get(0).buffer());
+    }
+
+    private static Linear view(
+            Signature signature, java.util.function.UnaryOperator<Shape> shape, Linear.Map self, Linear.Map adjoint) {
+        Kernel none = (backend, in, out) -> {
+            throw new IllegalStateException("a view is not computed");
+        };
+        return new Linear(signature, 1, 0, true, shapes -> shape.apply(shapes.get(0)), none, self, adjoint);
     }
 
     private static Linear single(

@@ -70,6 +70,7 @@ public final class Registry {
     private static List<Example> linear() {
         return List.of(
                 Example.of(Linears.NEGATE, MATRIX),
+                Example.of(Linears.ALIAS, MATRIX),
                 Example.of(Linears.ADD, MATRIX, ROW),
                 Example.of(Linears.ADD, Shape.SCALAR, MATRIX),
                 Example.of(Linears.ADD, COLUMN, ONE_ROW),
