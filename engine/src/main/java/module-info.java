@@ -4,4 +4,5 @@ module dev.nabla2.engine {
 
     exports dev.nabla2.engine;
     exports dev.nabla2.engine.backend;
+    exports dev.nabla2.engine.check;
 }

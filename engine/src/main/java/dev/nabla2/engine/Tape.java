@@ -267,6 +267,18 @@ public final class Tape implements AutoCloseable {
         return print(line -> line.pass() == number);
     }
 
+    /** The lines recorded so far, in order. Their results are on this tape, and can be computed with and differentiated. */
+    public List<Line> contents() {
+        checkUsable();
+        return instructions.stream()
+                .map(line -> new Line(
+                        line.number(),
+                        line.operation().map(o -> o.signature().toString()).orElse("leaf"),
+                        line.result(),
+                        line.pass()))
+                .toList();
+    }
+
     private String print(Predicate<Instruction> which) {
         checkUsable();
         return Listing.print(lines(), walks, which);
