@@ -274,6 +274,7 @@ public final class Tape implements AutoCloseable {
                 .map(line -> new Line(
                         line.number(),
                         line.operation().map(o -> o.signature().toString()).orElse("leaf"),
+                        line.operation().map(o -> o.contract().convention()).orElse(""),
                         line.result(),
                         line.pass()))
                 .toList();

@@ -38,7 +38,8 @@ class GradientCheckTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-12, 1e-6, 1, 1e6, 1e12})
     void theScaleOfPointsAndOfValuesDoesNotMatter(double scale) {
-        check(x -> x.mul(1 / scale).sin(), 0.3 * scale, -0.8 * scale, 1.2 * scale).orThrow();
+        check(x -> x.mul(1 / scale).sin(), 0.3 * scale, -0.8 * scale, 1.2 * scale)
+                .orThrow();
         check(x -> x.sin().mul(scale), 0.3, -0.8, 1.2).orThrow();
     }
 
@@ -56,7 +57,10 @@ class GradientCheckTest {
                 .stream()
                 .filter(f -> f.test() == Finding.Test.DIFFERENCES)
                 .forEach(f -> {
-                    assertTrue(Math.abs(f.automatic() - f.expected().value()) <= f.expected().error(), f.toString());
+                    assertTrue(
+                            Math.abs(f.automatic() - f.expected().value())
+                                    <= f.expected().error(),
+                            f.toString());
                     assertTrue(f.expected().error() <= 1e-8 * Math.max(1, Math.abs(f.automatic())), f.toString());
                 });
     }
@@ -113,8 +117,7 @@ class GradientCheckTest {
                 .check();
         assertEquals(Verdict.FAIL, report.verdict());
         assertTrue(report.toString().contains("detach()"), report.toString());
-        String message =
-                assertThrows(AssertionError.class, report::orThrow).getMessage();
+        String message = assertThrows(AssertionError.class, report::orThrow).getMessage();
         assertEquals(report.toString(), message);
     }
 
@@ -143,8 +146,14 @@ class GradientCheckTest {
         Tensor points = vector(0.5, 1.5, -0.7, 0.1, 0.9, 0.8).reshape(Shape.of(3, 2));
         GradientCheck.ofTree(theta, (tape, at) -> {
                     Tensor x = tape.watch(points);
-                    Tensor y = x.matmul(at.tensors().get(0)).add(at.tensors().get(1)).tanh();
-                    return tape.gradient(y.sum(), x).normPerSample().sub(1).square().mean();
+                    Tensor y = x.matmul(at.tensors().get(0))
+                            .add(at.tensors().get(1))
+                            .tanh();
+                    return tape.gradient(y.sum(), x)
+                            .normPerSample()
+                            .sub(1)
+                            .square()
+                            .mean();
                 })
                 .orders(1, 2)
                 .check()
@@ -166,6 +175,10 @@ class GradientCheckTest {
     @Test
     void inFloatsAChecksIntervalIsWiderButItStillTells() {
         Tensor x = Tensor.of(Backends.cpu(1), Shape.of(3), 0.3, -0.8, 1.2);
-        GradientCheck.of((Tensor t) -> t.tanh().mul(t)).at(x).orders(1, 2).check().orThrow();
+        GradientCheck.of((Tensor t) -> t.tanh().mul(t))
+                .at(x)
+                .orders(1, 2)
+                .check()
+                .orThrow();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nabla2.engine.check.CheckReport;
 import dev.nabla2.engine.check.Finding;
 import dev.nabla2.engine.check.GradientCheck;
+import dev.nabla2.engine.check.Mode;
 import dev.nabla2.engine.check.Verdict;
 import dev.nabla2.engine.op.Bilinear;
 import dev.nabla2.engine.op.Bilinears;
@@ -23,20 +24,19 @@ class WrongDerivativeTest {
     private static final Shape SHAPE = Shape.of(2, 3);
     private static final Tensor X = Tensor.of(Backends.reference(), SHAPE, 0.3, -0.8, 1.2, 0.5, 0.9, -0.4);
 
-    private static final Pointwise TANH = with(
-            Pointwises.TANH,
-            (x, y) -> y.square().negate().add(1.01));
+    private static final Pointwise TANH =
+            with(Pointwises.TANH, (x, y) -> y.square().negate().add(1.01));
 
     private static final Pointwise TANH_WRONG_AT_ORDER_TWO =
             with(Pointwises.TANH, (x, y) -> y.detach().square().negate().add(1));
 
     private static final Linear SUM_ADJOINT = with(
-            (Linear) Linears.sum(0, 1),
+            Linears.sum(0, 1),
             Linears.sum(0, 1).part(),
             (at, i, y) -> y.broadcastTo(SHAPE).mul(0.5));
 
     private static final Linear SUM_TANGENT = with(
-            (Linear) Linears.sum(0, 1),
+            Linears.sum(0, 1),
             (at, i, x) -> x.sumAxes(0, 1).mul(2),
             Linears.sum(0, 1).adjoint());
 
@@ -44,16 +44,16 @@ class WrongDerivativeTest {
             Bilinears.matmul(false, false).signature(),
             Bilinears.matmul(false, false).shapeRule(),
             Bilinears.matmul(false, false).kernel(),
-            Tensor::matmul,
+            Bilinears.matmul(false, false).product(),
             Bilinears.matmul(false, false).adjointA(),
-            (c, a) -> a.matmul(c, true, false).negate());
+            (at, c, a) -> a.matmul(c, true, false).negate());
 
     private static Pointwise with(Pointwise p, Pointwise.Partial wrong) {
-        return new Pointwise(p.function(), List.of(wrong), p.smoothness(), p.kink(), p.domain());
+        return new Pointwise(p.signature(), p.function(), List.of(wrong), p.contract(), p.domain());
     }
 
     private static Linear with(Linear l, Linear.Map part, Linear.Map adjoint) {
-        return new Linear(l.signature(), l.arity(), l.isView(), l.shapeRule(), l.kernel(), part, adjoint);
+        return new Linear(l.signature(), l.arity(), l.indices(), l.isView(), l.shapeRule(), l.kernel(), part, adjoint);
     }
 
     private static Tensor apply(Operation operation, Tensor... operands) {
@@ -118,7 +118,24 @@ class WrongDerivativeTest {
 
     @Test
     void aWrongAdjointOfABilinearOperationIsCaughtInReverseMode() {
-        assertNamed(check(1, x -> apply(MATMUL, x.cos(), x.reshape(Shape.of(3, 2)))), "reverse", "matmul(false, false)");
+        assertNamed(
+                check(1, x -> apply(MATMUL, x.cos(), x.reshape(Shape.of(3, 2)))), "reverse", "matmul(false, false)");
+    }
+
+    @Test
+    void aChoiceWhoseCotangentGoesToAnotherElementIsCaughtInReverseMode() {
+        Linear wrong = with(
+                Linears.gather(1),
+                Linears.gather(1).part(),
+                (at, i, y) -> y.scatterAdd(1, at.operands().get(1).negate().add(2), 3));
+        CheckReport report = check(1, x -> apply(wrong, x, x.order(1, 1, true)));
+        assertNamed(report, "reverse", "gather(1)");
+        assertTrue(
+                report.findings().stream()
+                        .filter(f -> f.test() == Finding.Test.DIFFERENCES
+                                && f.modes().contains(Mode.FORWARD))
+                        .allMatch(f -> f.verdict() == Verdict.PASS),
+                report.toString());
     }
 
     @Test
@@ -135,8 +152,10 @@ class WrongDerivativeTest {
         Pointwise wrong = with(
                 Pointwises.SQUARE,
                 (x, y) -> x.get(0).mul(2).add(x.get(0).sub(1).relu().mul(0.1)));
-        CheckReport report =
-                GradientCheck.of(x -> apply(wrong, x).sin().sum()).at(X).orders(1).check();
+        CheckReport report = GradientCheck.of(x -> apply(wrong, x).sin().sum())
+                .at(X)
+                .orders(1)
+                .check();
         Finding finding = failure(report, "reverse");
         assertEquals("[0, 2]", finding.element().orElseThrow().index(), report.toString());
         assertEquals("[0, 2]", finding.place().orElseThrow().element(), report.toString());

@@ -32,7 +32,9 @@ final class BackendComparison {
         List<double[]> found =
                 new Question(checked, question.seed(), question.directions(), question.modes()).lastWalk();
         double largest = largest(expected);
-        double scale = largest > 0 ? largest : question.scale(Tolerance.of(believed.backend().precision())).size();
+        double scale = largest > 0
+                ? largest
+                : question.scale(Tolerance.of(believed.backend().precision())).size();
         double error = ROUNDINGS * checked.backend().precision().unitRoundoff() * scale;
         Worst worst = worst(expected, found);
         double distance = Math.abs(worst.found() - worst.expected());
@@ -71,6 +73,10 @@ final class BackendComparison {
     }
 
     private static double largest(List<double[]> values) {
-        return values.stream().flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+        return values.stream()
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
     }
 }

@@ -20,7 +20,10 @@ public record CheckReport(String name, List<Finding> findings) {
 
     /** The worst of all verdicts. */
     public Verdict verdict() {
-        return findings.stream().map(Finding::verdict).max(Comparator.naturalOrder()).orElse(Verdict.PASS);
+        return findings.stream()
+                .map(Finding::verdict)
+                .max(Comparator.naturalOrder())
+                .orElse(Verdict.PASS);
     }
 
     /** How many findings are of a verdict. */
@@ -41,8 +44,8 @@ public record CheckReport(String name, List<Finding> findings) {
      */
     public CheckReport orThrow(Verdict... accepted) {
         boolean fine = findings.stream()
-                .allMatch(f -> f.verdict() == Verdict.PASS
-                        || Arrays.asList(accepted).contains(f.verdict()));
+                .allMatch(f ->
+                        f.verdict() == Verdict.PASS || Arrays.asList(accepted).contains(f.verdict()));
         if (!fine) {
             throw new AssertionError(toString());
         }
@@ -56,8 +59,8 @@ public record CheckReport(String name, List<Finding> findings) {
     /** One line that says how it went, and below it everything that did not pass, worst first. */
     @Override
     public String toString() {
-        String head = name + ": " + verdict() + ", " + count(Verdict.PASS) + " of " + findings.size()
-                + " comparisons passed";
+        String head =
+                name + ": " + verdict() + ", " + count(Verdict.PASS) + " of " + findings.size() + " comparisons passed";
         String failures = findings.stream()
                 .filter(f -> f.verdict() != Verdict.PASS)
                 .sorted(Comparator.comparing(Finding::verdict)

@@ -70,8 +70,7 @@ final class Culprit {
     /** Whether Fᵢ's automatic derivative is off. */
     private boolean disagrees(int last) {
         try (Tape tape = new Tape()) {
-            List<Tensor> x =
-                    question.subject().watched(tape, question.subject().points());
+            List<Tensor> x = question.subject().watched(tape, question.subject().points());
             question.below(tape, x);
             Tensor sum = Tensor.scalar(question.subject().backend(), 0);
             double expected = 0;
@@ -108,8 +107,7 @@ final class Culprit {
         Differences[] expected = recordings.elements(number, MOST_ELEMENTS);
         double[] found = new double[expected.length];
         try (Tape tape = new Tape()) {
-            List<Tensor> x =
-                    question.subject().watched(tape, question.subject().points());
+            List<Tensor> x = question.subject().watched(tape, question.subject().points());
             question.below(tape, x);
             Tensor result = tape.contents().get(number).result();
             Tensor flat = result.reshape(Shape.of(result.shape().size()));
@@ -152,7 +150,8 @@ final class Culprit {
 
     private Place place(int number, int element) {
         try (Tape tape = new Tape()) {
-            question.below(tape, question.subject().watched(tape, question.subject().points()));
+            question.below(
+                    tape, question.subject().watched(tape, question.subject().points()));
             Line line = tape.contents().get(number);
             Shape shape = line.result().shape();
             return new Place(
@@ -161,6 +160,7 @@ final class Culprit {
                     shape.toString(),
                     line.result().place(),
                     line.pass(),
+                    line.convention(),
                     Text.index(shape, element));
         }
     }

@@ -79,7 +79,11 @@ public record Finding(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append(verdict).append("  ").append(question()).append(": automatic ").append(Text.number(automatic));
+        text.append(verdict)
+                .append("  ")
+                .append(question())
+                .append(": automatic ")
+                .append(Text.number(automatic));
         if (sides.isPresent()) {
             text.append("; ").append(sides.get());
         } else {
@@ -90,7 +94,8 @@ public record Finding(
         }
         place.ifPresent(p -> text.append("\n      ")
                 .append(verdict == Verdict.KINK ? "on its kink: " : "first wrong operation: ")
-                .append(p));
+                .append(p)
+                .append(verdict == Verdict.KINK && !p.convention().isEmpty() ? "; there " + p.convention() : ""));
         element.ifPresent(e -> text.append("\n      worst element: ").append(e));
         if (!remark.isEmpty()) {
             text.append("\n      ").append(remark);

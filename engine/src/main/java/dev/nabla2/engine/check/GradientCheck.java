@@ -45,8 +45,7 @@ public final class GradientCheck {
         GradientCheck at(X points);
     }
 
-    private GradientCheck(
-            String name, Subject subject, List<Integer> orders, List<Long> seeds, Tolerance tolerance) {
+    private GradientCheck(String name, Subject subject, List<Integer> orders, List<Long> seeds, Tolerance tolerance) {
         this.name = name;
         this.subject = subject;
         this.orders = orders;
@@ -117,8 +116,7 @@ public final class GradientCheck {
             throw new IllegalArgumentException(
                     "gradient check: expected orders of at least 1, found " + Arrays.toString(others));
         }
-        return new GradientCheck(
-                name, subject, Arrays.stream(others).boxed().toList(), seeds, tolerance);
+        return new GradientCheck(name, subject, Arrays.stream(others).boxed().toList(), seeds, tolerance);
     }
 
     /** The same check with directions and weights of those seeds, instead of 1 and 2. */
@@ -150,8 +148,7 @@ public final class GradientCheck {
         return new CheckReport(
                 name,
                 seeds.stream()
-                        .flatMap(seed -> orders.stream()
-                                .flatMap(order -> inspection.findings(seed, order).stream()))
+                        .flatMap(seed -> orders.stream().flatMap(order -> inspection.findings(seed, order).stream()))
                         .toList());
     }
 
@@ -166,8 +163,7 @@ public final class GradientCheck {
         return new CheckReport(
                 name,
                 seeds.stream()
-                        .flatMap(seed -> orders.stream()
-                                .flatMap(order -> comparison.findings(seed, order).stream()))
+                        .flatMap(seed -> orders.stream().flatMap(order -> comparison.findings(seed, order).stream()))
                         .toList());
     }
 }

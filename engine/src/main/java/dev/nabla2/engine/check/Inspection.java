@@ -40,7 +40,6 @@ final class Inspection {
         Verdict verdict = judged.verdict();
         boolean failed = verdict == Verdict.FAIL;
         boolean kink = judged.isKink();
-        Culprit culprit = failed || kink ? new Culprit(question, tolerance) : null;
         return new Finding(
                 Finding.Test.DIFFERENCES,
                 question.order(),
@@ -52,13 +51,20 @@ final class Inspection {
                 judged.relativeError(),
                 kink
                         ? Optional.of(new Finding.Sides(
-                                judged.differences().left(), judged.differences().right()))
+                                judged.differences().left(),
+                                judged.differences().right()))
                         : Optional.empty(),
-                kink ? culprit.firstKink() : failed ? culprit.firstWrong() : Optional.empty(),
-                failed && !kink
-                        ? Optional.of(new WorstElement(question, scale, tolerance).find())
-                        : Optional.empty(),
+                place(question, kink, failed),
+                failed && !kink ? Optional.of(new WorstElement(question, scale, tolerance).find()) : Optional.empty(),
                 remark(verdict, judged));
+    }
+
+    private Optional<Place> place(Question question, boolean kink, boolean failed) {
+        if (!kink && !failed) {
+            return Optional.empty();
+        }
+        Culprit culprit = new Culprit(question, tolerance);
+        return kink ? culprit.firstKink() : culprit.firstWrong();
     }
 
     private static String remark(Verdict verdict, Judgement judged) {
@@ -94,7 +100,8 @@ final class Inspection {
     private Finding symmetry(long seed, int order, Mode mode) {
         List<List<double[]>> directions = new ArrayList<>();
         for (int walk = 0; walk < order; walk++) {
-            directions.add(subject.direction(RandomStream.of(seed).fold("symmetry").fold(walk)));
+            directions.add(
+                    subject.direction(RandomStream.of(seed).fold("symmetry").fold(walk)));
         }
         List<Mode> modes = Collections.nCopies(order, mode);
         Question question = new Question(subject, seed, List.copyOf(directions), modes);

@@ -12,8 +12,7 @@ import dev.nabla2.engine.check.Question.Answer;
  */
 record Judgement(Answer answer, Differences differences, Question.Scale scale, Tolerance tolerance) {
     static Judgement of(Question question, Question.Scale scale, Tolerance tolerance) {
-        return new Judgement(
-                question.automatic(), Differences.of(question::below, scale.noise()), scale, tolerance);
+        return new Judgement(question.automatic(), Differences.of(question::below, scale.noise()), scale, tolerance);
     }
 
     Verdict verdict() {
@@ -39,7 +38,7 @@ record Judgement(Answer answer, Differences differences, Question.Scale scale, T
 
     private boolean isNarrow(Estimate found) {
         boolean zero = Math.abs(found.value()) <= found.error();
-        return found.error() <= slack() || zero && found.error() <= tolerance.zero() * scale.size();
+        return found.error() <= slack() || (zero && found.error() <= tolerance.zero() * scale.size());
     }
 
     private double slack() {
@@ -47,7 +46,8 @@ record Judgement(Answer answer, Differences differences, Question.Scale scale, T
     }
 
     private double magnitude() {
-        double found = differences.best().isFinite() ? Math.abs(differences.best().value()) : 0;
+        double found =
+                differences.best().isFinite() ? Math.abs(differences.best().value()) : 0;
         return Math.max(Math.max(Math.abs(answer.value()), found), answer.size());
     }
 

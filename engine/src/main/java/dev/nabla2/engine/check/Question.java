@@ -71,9 +71,7 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
         List<double[]> along = movingOf(lastDirection());
         for (int i = 0; i < walked.size(); i++) {
             for (int e = 0; e < walked.get(i).length; e++) {
-                double term = lastMode() == Mode.REVERSE
-                        ? walked.get(i)[e] * along.get(i)[e]
-                        : walked.get(i)[e];
+                double term = lastMode() == Mode.REVERSE ? walked.get(i)[e] * along.get(i)[e] : walked.get(i)[e];
                 total += term;
                 size += Math.abs(term);
             }
@@ -110,7 +108,8 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
     /** The derivative of one order less, whose differences the last walk is compared with, at points moved along its direction. */
     double below(double t) {
         try (Tape tape = new Tape()) {
-            return below(tape, subject.watched(tape, subject.moved(lastDirection(), t))).item();
+            return below(tape, subject.watched(tape, subject.moved(lastDirection(), t)))
+                    .item();
         }
     }
 
@@ -185,7 +184,8 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
     private double[] weights(Tensor y) {
         return y.shape().size() == 1
                 ? new double[] {1}
-                : Subject.signed(RandomStream.of(seed).fold("weights"), y.shape().size());
+                : Subject.signed(
+                        RandomStream.of(seed).fold("weights"), y.shape().size());
     }
 
     private <E> List<E> movingOf(List<E> ofEachPoint) {

@@ -92,8 +92,7 @@ final class Recordings {
 
     private double[] run(double t, Function<List<Line>, double[]> reader) {
         try (Tape tape = new Tape()) {
-            List<Tensor> x =
-                    question.subject().watched(tape, question.subject().moved(question.lastDirection(), t));
+            List<Tensor> x = question.subject().watched(tape, question.subject().moved(question.lastDirection(), t));
             question.below(tape, x);
             return reader.apply(tape.contents());
         }

@@ -61,7 +61,10 @@ record Subject(BiFunction<Tape, List<Tensor>, Tensor> function, List<Tensor> poi
 
     /** The size of a point's elements: their root mean square, or 1 where all are 0. */
     private double scale(int point) {
-        double squares = Arrays.stream(points.get(point).toDoubles()).map(v -> v * v).average().orElse(0);
+        double squares = Arrays.stream(points.get(point).toDoubles())
+                .map(v -> v * v)
+                .average()
+                .orElse(0);
         return squares > 0 && Double.isFinite(squares) ? Math.sqrt(squares) : 1;
     }
 

@@ -72,8 +72,6 @@ final class WorstElement {
                 Text.index(question.subject().points().get(at.point()).shape(), at.element()),
                 judged.answer().value() / step,
                 new Estimate(
-                        found.value() / step,
-                        found.truncation() / Math.abs(step),
-                        found.rounding() / Math.abs(step)));
+                        found.value() / step, found.truncation() / Math.abs(step), found.rounding() / Math.abs(step)));
     }
 }
