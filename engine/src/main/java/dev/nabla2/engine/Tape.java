@@ -5,6 +5,7 @@ import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.op.Instruction;
 import dev.nabla2.engine.op.Operation;
+import dev.nabla2.engine.view.Costing;
 import dev.nabla2.engine.view.Drawing;
 import dev.nabla2.engine.view.Listing;
 import dev.nabla2.engine.walk.Lifetimes;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -292,6 +294,26 @@ public final class Tape implements AutoCloseable {
     public String graphviz() {
         checkUsable();
         return Drawing.draw(lines(), walks);
+    }
+
+    /** What everything on the tape cost. What a walk computed of constants alone is not on it, and not counted. */
+    public Cost cost() {
+        Cost all = Cost.NONE;
+        for (int number = 0; number <= walks.size(); number++) {
+            all = all.plus(cost(number));
+        }
+        return all;
+    }
+
+    /**
+     * What one pass cost: 0 is what the user wrote, k what the k-th walk appended.
+     *
+     * @throws IndexOutOfBoundsException if there was no such walk
+     */
+    public Cost cost(int number) {
+        checkUsable();
+        Objects.checkIndex(number, walks.size() + 1);
+        return Costing.of(lines(), walks, number);
     }
 
     /**

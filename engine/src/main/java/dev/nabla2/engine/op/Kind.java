@@ -13,7 +13,8 @@ public enum Kind {
     /** A function written in operations of the four kinds. */
     COMPOSED;
 
-    static Kind of(Operation operation) {
+    /** The kind of an operation that stands on a tape. */
+    public static Kind of(Operation operation) {
         if (operation instanceof Pointwise) {
             return POINTWISE;
         }

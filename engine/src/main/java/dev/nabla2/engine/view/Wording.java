@@ -3,14 +3,14 @@ package dev.nabla2.engine.view;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.op.Bilinear;
 import dev.nabla2.engine.op.Instruction;
-import dev.nabla2.engine.op.Linear;
+import dev.nabla2.engine.op.Kind;
 import dev.nabla2.engine.op.Operation;
-import dev.nabla2.engine.op.Pointwise;
 import dev.nabla2.engine.walk.Walk;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,13 +26,9 @@ final class Wording {
 
     /** The kind of a line's operation, or {@code leaf}. */
     static String kind(Instruction line) {
-        if (line.operation().isEmpty()) {
-            return "leaf";
-        }
-        Operation operation = line.operation().get();
-        return operation instanceof Pointwise
-                ? "pointwise"
-                : operation instanceof Linear ? "linear" : operation instanceof Bilinear ? "bilinear" : "discrete";
+        return line.operation()
+                .map(operation -> Kind.of(operation).name().toLowerCase(Locale.ROOT))
+                .orElse("leaf");
     }
 
     /** Such as {@code leaky_relu(0.2)}; without the attributes that {@link #operand} shows. */

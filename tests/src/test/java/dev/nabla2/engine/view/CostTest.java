@@ -1,0 +1,130 @@
+package dev.nabla2.engine.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Cost;
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.Work;
+import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Parameters;
+import dev.nabla2.nn.Sequential;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is counted on a tape, and what an engine that carries structural zeros would have done besides. */
+class CostTest {
+    private static final int BATCH = 4;
+    private static final int WIDTH = 8;
+
+    /** A gradient penalty on a critic of 2 inputs; pass 1 is its gradient by the inputs, pass 2 that of the penalty by the weights. */
+    private static Tape penalty(Activation activation, int hidden) {
+        int[] widths = new int[hidden + 2];
+        Arrays.fill(widths, WIDTH);
+        widths[0] = 2;
+        widths[hidden + 1] = 1;
+        Sequential critic = Sequential.mlp(activation, widths);
+        Tape tape = new Tape();
+        Parameters theta = tape.watch(critic.initialise(Backends.reference(), RandomStream.of(1)));
+        Tensor x = tape.watch(points());
+        Tensor slopes = tape.gradient(critic.apply(theta, x).sum(), x).normPerSample();
+        tape.gradient(slopes.sub(1).square().mean(), theta);
+        return tape;
+    }
+
+    private static Tensor points() {
+        return Tensor.of(
+                Backends.reference(), Shape.of(BATCH, 2), RandomStream.of(2).normal(2 * BATCH));
+    }
+
+    /** 20 and 38 were measured in PyTorch, as ATen's matrix products in one penalty's gradient, forward pass included. */
+    @ParameterizedTest(name = "{0} hidden layers: {1} products instead of {2}")
+    @CsvSource({"3, 15, 20", "6, 27, 38"})
+    void carryingTheZerosOfAReluWouldTakeAsManyProductsAsPyTorchTakes(int hidden, int ours, int zeros) {
+        try (Tape tape = penalty(Activation.RELU, hidden)) {
+            Cost cost = tape.cost();
+            assertTrue(cost.done().matrixProducts() <= ours, () -> "found " + cost);
+            assertEquals(tape.count("matmul"), cost.done().matrixProducts());
+            assertEquals(
+                    zeros,
+                    cost.done().plus(cost.avoided()).matrixProducts(),
+                    () -> "products with structural zeros carried; found " + cost);
+            assertEquals(cost.avoided(), tape.cost(2).avoided());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {"RELU", "LEAKY_RELU"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aCurvedActivationHasNoZerosToAvoid(Activation activation) {
+        try (Tape tape = penalty(activation, 3)) {
+            assertEquals(Work.NONE, tape.cost().avoided());
+        }
+    }
+
+    @Test
+    void theFlopsAvoidedAreThoseOfTheProductsTheBiasesAndTheActivations() {
+        try (Tape tape = penalty(Activation.RELU, 2)) {
+            long inner = 2 * 2 * BATCH * WIDTH * WIDTH;
+            long outer = 2 * BATCH * 2 * WIDTH;
+            long biases = 2 * BATCH * WIDTH;
+            long activation = BATCH * WIDTH;
+            long shared = BATCH * WIDTH + WIDTH * WIDTH + 2 * WIDTH;
+            assertEquals(
+                    new Work(3, 0, inner + outer + biases + activation + shared),
+                    tape.cost(2).avoided());
+        }
+    }
+
+    @Test
+    void aForwardWalkOverAGradientMeetsTheSameZeros() {
+        Sequential critic = Sequential.mlp(Activation.RELU, 2, WIDTH, WIDTH, 1);
+        try (Tape tape = new Tape()) {
+            Parameters theta = tape.watch(critic.initialise(Backends.reference(), RandomStream.of(1)));
+            Tensor x = tape.watch(points());
+            Tensor slope = tape.gradient(critic.apply(theta, x).sum(), x);
+            Tensor along = tape.pushforward(slope, x, points());
+            assertEquals(0, tape.cost(2).done().matrixProducts());
+            assertEquals(
+                    0.0, Arrays.stream(along.toDoubles()).map(Math::abs).max().orElseThrow());
+            assertEquals(4, tape.cost(2).avoided().matrixProducts());
+        }
+    }
+
+    @Test
+    void aProductCountsTwoOperationsForEachTermAndAPointwiseFunctionOneForEachElement() {
+        try (Tape tape = new Tape()) {
+            Tensor a = tape.watch(Tensor.filled(Backends.reference(), Shape.of(5, 3), 1));
+            Tensor b = tape.watch(Tensor.filled(Backends.reference(), Shape.of(3, 7), 1));
+            a.matmul(b);
+            assertEquals(new Cost(new Work(1, 0, 2 * 5 * 3 * 7), 8 * 5 * 7, Work.NONE), tape.cost());
+            b.matmul(a, true, true).tanh();
+            assertEquals(new Cost(new Work(2, 0, 4 * 5 * 3 * 7 + 5 * 7), 8 * 3 * 5 * 7, Work.NONE), tape.cost());
+            a.reshape(Shape.of(15));
+            assertEquals(8 * 3 * 5 * 7, tape.cost().bytesWritten(), "a view writes nothing");
+            a.sumAxes(0, 1);
+            assertEquals(4 * 5 * 3 * 7 + 5 * 7 + 15, tape.cost().done().flops());
+        }
+    }
+
+    @Test
+    void passesAddUpToTheWhole() {
+        try (Tape tape = penalty(Activation.LEAKY_RELU, 3)) {
+            assertEquals(tape.cost(), tape.cost(0).plus(tape.cost(1)).plus(tape.cost(2)));
+            assertEquals(tape.cost(1), tape.cost().minus(tape.cost(0)).minus(tape.cost(2)));
+            assertEquals(4, tape.cost(0).done().matrixProducts());
+            assertEquals(4, tape.cost(1).done().matrixProducts());
+            assertThrows(IndexOutOfBoundsException.class, () -> tape.cost(3));
+        }
+    }
+}
