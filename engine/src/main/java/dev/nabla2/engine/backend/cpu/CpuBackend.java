@@ -27,6 +27,7 @@ public final class CpuBackend implements Backend {
     private final BufferPool pool = new BufferPool(Runtime.getRuntime().maxMemory() / Float.BYTES / 4);
     private final ElementwiseLoop loops;
     private final Product product;
+    private final Convolution convolution;
     private final Sums sums;
     private final Updates updates;
 
@@ -58,7 +59,9 @@ public final class CpuBackend implements Backend {
         this.workers = new Workers(threads);
         Workspace.Shelf shelf = new Workspace.Shelf();
         this.loops = new ElementwiseLoop(kernels, workers, shelf);
-        this.product = new Product(kernels, workers, shelf);
+        TiledProduct tiled = new TiledProduct(kernels.tile(), workers, shelf);
+        this.product = new Product(kernels, workers, tiled);
+        this.convolution = new Convolution(kernels.tile(), workers, shelf, product, tiled);
         this.sums = new Sums(kernels, workers, shelf);
         this.updates = new Updates(kernels, workers);
     }
@@ -141,28 +144,23 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
-    public void matmul(MatrixProduct product, Buffer a, Buffer b, Buffer out) {
-        this.product.run(product, values(a), values(b), values(out));
-    }
-
-    @Override
     public void matmul(MatrixProduct product, Batch batch, Buffer a, Buffer b, Buffer out) {
-        onReference(out, new Buffer[] {a, b}, (r, in, to) -> r.matmul(product, batch, in[0], in[1], to));
+        this.product.run(product, batch, values(a), values(b), values(out));
     }
 
     @Override
     public void convolve(ConvolutionProduct product, Buffer image, Buffer filter, Buffer result) {
-        onReference(result, new Buffer[] {image, filter}, (r, in, to) -> r.convolve(product, in[0], in[1], to));
+        convolution.convolve(product, values(image), values(filter), values(result));
     }
 
     @Override
     public void convolveImage(ConvolutionProduct product, Buffer result, Buffer filter, Buffer image) {
-        onReference(image, new Buffer[] {result, filter}, (r, in, to) -> r.convolveImage(product, in[0], in[1], to));
+        convolution.convolveImage(product, values(result), values(filter), values(image));
     }
 
     @Override
     public void convolveFilter(ConvolutionProduct product, Buffer image, Buffer result, Buffer filter) {
-        onReference(filter, new Buffer[] {image, result}, (r, in, to) -> r.convolveFilter(product, in[0], in[1], to));
+        convolution.convolveFilter(product, values(image), values(result), values(filter));
     }
 
     @Override

@@ -42,7 +42,7 @@ interface Kernels {
      *
      * @return how many columns, from the first on, have been computed
      */
-    int shortSums(MatrixProduct p, float[] a, float[] b, float[] out, int from, int to);
+    int shortSums(MatrixProduct p, Product.Operands operands, int from, int to);
 
     /** {@code out[j] = Σ_k x[k * xStride] · m[k * mStride + j]} for {@code columns} columns, in the order of k. */
     void combine(

@@ -7,16 +7,16 @@ final class Packing {
     private Packing() {}
 
     /**
-     * Packs panel after panel of one operand: lines of it (rows of the left one, columns of the right one) side by side.
+     * Packs one panel: lines of a matrix (rows of the left operand, columns of the right one) side by side.
      *
-     * @param tile the tile that will read the panels
+     * @param tile the tile that will read the panel
      * @param from the matrix
      * @param at the element of the first line at the first step
      * @param along the distance of a line's elements, 1 if {@code across} is not
      * @param across the distance from one line to the next, 1 if {@code along} is not
-     * @param lines how many lines there are; the last panel is filled up with zeros
+     * @param lines how many lines there are; the panel is filled up with zeros
      * @param steps how many elements of each line
-     * @param width how many lines make a panel
+     * @param width how many lines the panel has room for
      */
     static void pack(
             Tile tile,
@@ -26,20 +26,16 @@ final class Packing {
             int across,
             int lines,
             int steps,
-            int width,
             float[] to,
-            int toAt) {
-        for (int line = 0; line < lines; line += width) {
-            int kept = Math.min(width, lines - line);
-            int panel = toAt + line * steps;
-            if (kept < width) {
-                Arrays.fill(to, panel, panel + width * steps, 0);
-            }
-            if (along == 1) {
-                interleave(from, at + line * across, across, kept, to, panel, width, steps);
-            } else {
-                tile.copyStrips(from, at + line, along, to, panel, width, kept, steps);
-            }
+            int toAt,
+            int width) {
+        if (lines < width) {
+            Arrays.fill(to, toAt, toAt + width * steps, 0);
+        }
+        if (along == 1) {
+            interleave(from, at, across, lines, to, toAt, width, steps);
+        } else {
+            tile.copyStrips(from, at, along, to, toAt, width, lines, steps);
         }
     }
 

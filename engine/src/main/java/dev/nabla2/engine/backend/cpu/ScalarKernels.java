@@ -81,7 +81,7 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public int shortSums(MatrixProduct p, float[] a, float[] b, float[] out, int from, int to) {
+    public int shortSums(MatrixProduct p, Product.Operands operands, int from, int to) {
         return 0;
     }
 

@@ -68,4 +68,27 @@ final class ScalarTile implements Tile {
             }
         }
     }
+
+    @Override
+    public int longestRun() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void copyRuns(
+            float[] from, int base, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt) {
+        for (int s = 0; s < count; s++) {
+            copyRunsOnce(from, base + steps[first + s], runs, begin, end, to, toAt + s * COLUMNS);
+        }
+    }
+
+    static void copyRunsOnce(float[] from, int fromAt, Runs runs, int begin, int end, float[] to, int toAt) {
+        for (int run = begin; run < end; run++) {
+            int i = fromAt + runs.from()[run];
+            int o = toAt + runs.to()[run];
+            for (int n = 0; n < runs.length()[run]; n++) {
+                to[o + n] = from[i + n];
+            }
+        }
+    }
 }

@@ -21,4 +21,16 @@ interface Tile {
 
     /** Copies {@code count} strips of {@code width} elements, which lie {@code fromStride} and {@code toStride} apart. */
     void copyStrips(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count);
+
+    /** The longest run that {@link #copyRuns} copies. */
+    int longestRun();
+
+    /**
+     * Copies the runs from {@code begin} to {@code end} into one strip of {@link #columns} elements after another; strip {@code s}
+     * reads them {@code base + steps[first + s]} elements on. What lies between runs is undefined afterwards.
+     *
+     * @param from the source, which goes on for {@link #columns} elements after the last that a run needs
+     */
+    void copyRuns(
+            float[] from, int base, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt);
 }

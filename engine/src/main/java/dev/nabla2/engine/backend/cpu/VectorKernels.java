@@ -68,14 +68,14 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public int shortSums(MatrixProduct p, float[] a, float[] b, float[] out, int from, int to) {
+    public int shortSums(MatrixProduct p, Product.Operands operands, int from, int to) {
         if (p.inner() > 2) {
             return 0;
         }
         int columns = p.columns() / LANES * LANES;
         int aRow = p.transposeA() ? 1 : p.inner();
         int aStep = p.transposeA() ? p.rows() : 1;
-        VectorShortSums.multiply(p.inner(), a, aRow, aStep, b, out, p.columns(), from, to, columns);
+        VectorShortSums.multiply(p.inner(), operands, aRow, aStep, p.columns(), from, to, columns);
         return columns;
     }
 

@@ -12,74 +12,68 @@ final class VectorShortSums {
 
     /** The first {@code columns} columns, a multiple of the vector length, of rows {@code from} to {@code to}. */
     static void multiply(
-            int inner,
-            float[] a,
-            int aRow,
-            int aStep,
-            float[] b,
-            float[] out,
-            int stride,
-            int from,
-            int to,
-            int columns) {
+            int inner, Product.Operands p, int aRow, int aStep, int stride, int from, int to, int columns) {
+        float[] a = p.a();
+        float[] b = p.b();
+        float[] out = p.out();
         int pairs = columns / (2 * LANES) * (2 * LANES);
         for (int j = 0; j < pairs; j += 2 * LANES) {
             if (inner == 1) {
-                onePair(a, aRow, b, j, out, stride, from, to);
+                onePair(a, p.aAt(), aRow, b, p.bAt() + j, out, p.outAt() + j, stride, from, to);
             } else {
-                twoPair(a, aRow, aStep, b, j, out, stride, from, to);
+                twoPair(a, p.aAt(), aRow, aStep, b, p.bAt() + j, out, p.outAt() + j, stride, from, to);
             }
         }
         if (pairs < columns) {
             if (inner == 1) {
-                one(a, aRow, b, pairs, out, stride, from, to);
+                one(a, p.aAt(), aRow, b, p.bAt() + pairs, out, p.outAt() + pairs, stride, from, to);
             } else {
-                two(a, aRow, aStep, b, pairs, out, stride, from, to);
+                two(a, p.aAt(), aRow, aStep, b, p.bAt() + pairs, out, p.outAt() + pairs, stride, from, to);
             }
         }
     }
 
-    private static void onePair(float[] a, int aRow, float[] b, int j, float[] out, int stride, int from, int to) {
+    private static void onePair(float[] a, int aAt, int aRow, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
         FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
         for (int r = from; r < to; r++) {
-            FloatVector x = FloatVector.broadcast(SPECIES, a[r * aRow]);
-            int o = r * stride + j;
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + r * aRow]);
+            int o = outAt + r * stride;
             b0.mul(x).intoArray(out, o);
             b1.mul(x).intoArray(out, o + LANES);
         }
     }
 
-    private static void one(float[] a, int aRow, float[] b, int j, float[] out, int stride, int from, int to) {
+    private static void one(float[] a, int aAt, int aRow, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
         for (int r = from; r < to; r++) {
-            b0.mul(a[r * aRow]).intoArray(out, r * stride + j);
+            b0.mul(a[aAt + r * aRow]).intoArray(out, outAt + r * stride);
         }
     }
 
     private static void twoPair(
-            float[] a, int aRow, int aStep, float[] b, int j, float[] out, int stride, int from, int to) {
+            float[] a, int aAt, int aRow, int aStep, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
         FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
         FloatVector c0 = FloatVector.fromArray(SPECIES, b, stride + j);
         FloatVector c1 = FloatVector.fromArray(SPECIES, b, stride + j + LANES);
         for (int r = from; r < to; r++) {
-            FloatVector x = FloatVector.broadcast(SPECIES, a[r * aRow]);
-            FloatVector y = FloatVector.broadcast(SPECIES, a[r * aRow + aStep]);
-            int o = r * stride + j;
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + r * aRow]);
+            FloatVector y = FloatVector.broadcast(SPECIES, a[aAt + r * aRow + aStep]);
+            int o = outAt + r * stride;
             c0.fma(y, b0.mul(x)).intoArray(out, o);
             c1.fma(y, b1.mul(x)).intoArray(out, o + LANES);
         }
     }
 
     private static void two(
-            float[] a, int aRow, int aStep, float[] b, int j, float[] out, int stride, int from, int to) {
+            float[] a, int aAt, int aRow, int aStep, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
         FloatVector c0 = FloatVector.fromArray(SPECIES, b, stride + j);
         for (int r = from; r < to; r++) {
-            FloatVector x = FloatVector.broadcast(SPECIES, a[r * aRow]);
-            FloatVector y = FloatVector.broadcast(SPECIES, a[r * aRow + aStep]);
-            c0.fma(y, b0.mul(x)).intoArray(out, r * stride + j);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + r * aRow]);
+            FloatVector y = FloatVector.broadcast(SPECIES, a[aAt + r * aRow + aStep]);
+            c0.fma(y, b0.mul(x)).intoArray(out, outAt + r * stride);
         }
     }
 }

@@ -50,4 +50,40 @@ abstract class VectorTile implements Tile {
             FloatVector.fromArray(SPECIES, from, fromAt + k * fromStride).intoArray(to, toAt + k * toStride);
         }
     }
+
+    @Override
+    public int longestRun() {
+        return LANES;
+    }
+
+    /** Copies whole vectors: what one writes too far, the next run or the next strip overwrites. The last strip has no next. */
+    @Override
+    public void copyRuns(
+            float[] from, int base, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt) {
+        int last = count - 1;
+        copyVectors(from, base, steps, first, last, runs.from(), runs.to(), begin, end, to, toAt, 2 * LANES);
+        ScalarTile.copyRunsOnce(from, base + steps[first + last], runs, begin, end, to, toAt + last * columns());
+    }
+
+    private static void copyVectors(
+            float[] from,
+            int base,
+            int[] steps,
+            int first,
+            int count,
+            int[] runFrom,
+            int[] runTo,
+            int begin,
+            int end,
+            float[] to,
+            int toAt,
+            int width) {
+        for (int s = 0; s < count; s++) {
+            int i = base + steps[first + s];
+            int o = toAt + s * width;
+            for (int run = begin; run < end; run++) {
+                FloatVector.fromArray(SPECIES, from, i + runFrom[run]).intoArray(to, o + runTo[run]);
+            }
+        }
+    }
 }
