@@ -1,11 +1,14 @@
 package dev.nabla2.bench;
 
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
 import dev.nabla2.engine.backend.Loop;
 import dev.nabla2.engine.backend.MatrixProduct;
 import dev.nabla2.engine.backend.UpdateRule;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -26,6 +29,54 @@ record Case(String name, double operations, double bytes, Runnable call) {
                 + (transposeB ? "ᵀ" : "");
         double bytes = 4.0 * (rows * inner + inner * columns + rows * columns);
         return new Case(name, 2.0 * rows * inner * columns, bytes, () -> backend.matmul(p, a, b, out));
+    }
+
+    static Case products(Backend backend, int count, int rows, int inner, int columns, boolean transposeB) {
+        MatrixProduct p = new MatrixProduct(rows, inner, columns, false, transposeB);
+        Batch batch = new Batch(count, rows * inner, inner * columns);
+        Buffer a = numbers(backend, count * rows * inner);
+        Buffer b = numbers(backend, count * inner * columns);
+        Buffer out = backend.allocate(count * rows * columns);
+        String name = count + " x [" + rows + ", " + inner + "] x [" + inner + ", " + columns + "]"
+                + (transposeB ? "ᵀ" : "");
+        double bytes = 4.0 * count * (rows * inner + inner * columns + rows * columns);
+        return new Case(name, 2.0 * count * rows * inner * columns, bytes, () -> backend.matmul(p, batch, a, b, out));
+    }
+
+    /** The three convolutions of one layer over square images. */
+    static List<Case> convolutions(
+            Backend backend,
+            int batch,
+            int inputs,
+            int outputs,
+            int groups,
+            int extent,
+            int filter,
+            int stride,
+            int padding) {
+        int result = (extent + 2 * padding - filter) / stride + 1;
+        ConvolutionProduct p = new ConvolutionProduct(
+                batch,
+                groups,
+                inputs,
+                outputs,
+                new int[] {1, extent, extent},
+                new int[] {1, filter, filter},
+                new int[] {1, result, result},
+                new int[] {1, stride, stride},
+                new int[] {0, padding, padding},
+                new int[] {1, 1, 1});
+        Buffer x = numbers(backend, batch * inputs * p.imageSize());
+        Buffer w = numbers(backend, outputs * (inputs / groups) * p.filterSize());
+        Buffer y = numbers(backend, batch * outputs * p.resultSize());
+        double operations = 2.0 * batch * outputs * p.resultSize() * (inputs / groups) * p.filterSize();
+        double bytes = 4.0 * (x.size() + w.size() + y.size());
+        String name = batch + " x " + inputs + " to " + outputs + " channels, " + extent + "², " + filter + "² by "
+                + stride + (groups == 1 ? "" : ", " + groups + " groups");
+        return List.of(
+                new Case("convolve " + name, operations, bytes, () -> backend.convolve(p, x, w, y)),
+                new Case("convolveImage " + name, operations, bytes, () -> backend.convolveImage(p, y, w, x)),
+                new Case("convolveFilter " + name, operations, bytes, () -> backend.convolveFilter(p, x, y, w)));
     }
 
     static Case elementwise(

@@ -3,6 +3,8 @@ package dev.nabla2.bench;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.cpu.CpuBackend;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class Roofline {
     private static final int ROUNDS = 61;
     private static final long ROUND_NANOS = 2_000_000;
     private static final long WARM_UP_NANOS = 300_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Looks at the result, or the compiler would see that nobody does and leave the work out. */
     private static final Runnable PEAK = () -> {
@@ -35,14 +38,14 @@ public final class Roofline {
         List<Case> cases = cases(backend);
         for (int repeat = 0; repeat < 2; repeat++) {
             for (Case c : cases) {
-                rate(c.call(), WARM_UP_NANOS);
+                rate(c.call(), WARM_UP_NANOS, false);
             }
         }
-        rate(PEAK, WARM_UP_NANOS);
+        rate(PEAK, WARM_UP_NANOS, false);
         out.printf("%s, Java %s%n", backend, Runtime.version());
         for (Case c : cases) {
             if (args.length < 2 || c.name().contains(args[1])) {
-                print(c, out);
+                print(c, threads == 1, out);
             }
         }
     }
@@ -70,6 +73,10 @@ public final class Roofline {
         cases.add(Case.product(backend, 256, 1, 128, false, false));
         cases.add(Case.product(backend, 128, 256, 1, true, false));
         cases.add(Case.product(backend, 1, 256, 128, false, false));
+        cases.add(Case.products(backend, 200, 50, 32, 50, true));
+        cases.add(Case.products(backend, 200, 50, 50, 32, false));
+        cases.add(Case.products(backend, 2000, 4, 4, 16, false));
+        cases.addAll(convolutions(backend));
         cases.addAll(elementwise(backend));
         cases.add(Case.sum(backend, 1, 1_000_000, 1));
         cases.add(Case.sum(backend, 256, 128, 1));
@@ -77,6 +84,19 @@ public final class Roofline {
         cases.add(Case.sum(backend, 1, 256, 128));
         cases.add(Case.adam(backend, 50_000));
         cases.add(Case.isFinite(backend, 50_000));
+        return cases;
+    }
+
+    /** The critic of WGAN-GP on MNIST (Gulrajani et al. 2017), then layers of other networks. */
+    private static List<Case> convolutions(Backend backend) {
+        List<Case> cases = new ArrayList<>();
+        cases.addAll(Case.convolutions(backend, 50, 1, 64, 1, 28, 5, 2, 2));
+        cases.addAll(Case.convolutions(backend, 50, 64, 128, 1, 14, 5, 2, 2));
+        cases.addAll(Case.convolutions(backend, 50, 128, 256, 1, 7, 5, 2, 2));
+        cases.addAll(Case.convolutions(backend, 50, 64, 64, 1, 14, 3, 1, 1));
+        cases.addAll(Case.convolutions(backend, 50, 64, 1, 1, 28, 3, 1, 1));
+        cases.addAll(Case.convolutions(backend, 50, 64, 128, 1, 14, 1, 1, 0));
+        cases.addAll(Case.convolutions(backend, 50, 64, 64, 64, 14, 3, 1, 1));
         return cases;
     }
 
@@ -125,12 +145,12 @@ public final class Roofline {
         return cases;
     }
 
-    private static void print(Case c, PrintStream out) {
+    private static void print(Case c, boolean alone, PrintStream out) {
         double[] rates = new double[ROUNDS];
         double[] shares = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            double peak = rate(PEAK, ROUND_NANOS) * Peak.operations();
-            rates[round] = rate(c.call(), ROUND_NANOS);
+            double peak = rate(PEAK, ROUND_NANOS, alone) * Peak.operations();
+            rates[round] = rate(c.call(), ROUND_NANOS, alone);
             shares[round] = rates[round] * c.operations() / peak;
         }
         double calls = median(rates);
@@ -139,12 +159,13 @@ public final class Roofline {
                         "%7.1f GFLOP/s  %3.0f %% of one core's peak", calls * c.operations(), 100 * median(shares))
                 : String.format("%7.1f GB/s", calls * c.bytes());
         double best = Arrays.stream(rates).max().orElseThrow();
-        out.printf("%-36s %9.2f µs (best %9.2f)  %s%n", c.name(), 1e-3 / calls, 1e-3 / best, speed);
+        out.printf("%-52s %9.2f µs (best %9.2f)  %s%n", c.name(), 1e-3 / calls, 1e-3 / best, speed);
     }
 
-    /** Calls per nanosecond. */
-    private static double rate(Runnable call, long nanos) {
+    /** Calls per nanosecond, of the processor's time where one thread does the work, so that other programs do not count. */
+    private static double rate(Runnable call, long nanos, boolean alone) {
         long start = System.nanoTime();
+        long before = alone ? THREADS.getCurrentThreadCpuTime() : start;
         long calls = 0;
         long elapsed;
         do {
@@ -152,7 +173,7 @@ public final class Roofline {
             calls++;
             elapsed = System.nanoTime() - start;
         } while (elapsed < nanos);
-        return (double) calls / elapsed;
+        return (double) calls / (alone ? THREADS.getCurrentThreadCpuTime() - before : elapsed);
     }
 
     private static double median(double[] values) {
