@@ -37,8 +37,8 @@ record Case(String name, double operations, double bytes, Runnable call) {
         Buffer a = numbers(backend, count * rows * inner);
         Buffer b = numbers(backend, count * inner * columns);
         Buffer out = backend.allocate(count * rows * columns);
-        String name = count + " x [" + rows + ", " + inner + "] x [" + inner + ", " + columns + "]"
-                + (transposeB ? "ᵀ" : "");
+        String name =
+                count + " x [" + rows + ", " + inner + "] x [" + inner + ", " + columns + "]" + (transposeB ? "ᵀ" : "");
         double bytes = 4.0 * count * (rows * inner + inner * columns + rows * columns);
         return new Case(name, 2.0 * count * rows * inner * columns, bytes, () -> backend.matmul(p, batch, a, b, out));
     }

@@ -69,7 +69,8 @@ abstract class BatchedProductContract {
             double magnitude = 0;
             for (int k = 0; k < p.inner(); k++) {
                 int left = which * batch.strideA() + (p.transposeA() ? k * p.rows() + row : row * p.inner() + k);
-                int right = which * batch.strideB() + (p.transposeB() ? column * p.inner() + k : k * p.columns() + column);
+                int right =
+                        which * batch.strideB() + (p.transposeB() ? column * p.inner() + k : k * p.columns() + column);
                 double term = (double) a[left] * b[right];
                 sum += term;
                 magnitude += Math.abs(term);

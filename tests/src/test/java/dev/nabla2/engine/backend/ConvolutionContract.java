@@ -66,9 +66,7 @@ abstract class ConvolutionContract {
         int[][] sizes = new int[6][AXES];
         for (int i = 0; i < AXES; i++) {
             Axis axis = i < AXES - axes.length ? ABSENT : axes[i - AXES + axes.length];
-            int[] values = {
-                axis.image(), axis.filter(), axis.result(), axis.stride(), axis.padding(), axis.dilation()
-            };
+            int[] values = {axis.image(), axis.filter(), axis.result(), axis.stride(), axis.padding(), axis.dilation()};
             for (int what = 0; what < values.length; what++) {
                 sizes[what][i] = values[what];
             }
@@ -143,7 +141,8 @@ abstract class ConvolutionContract {
         int length = p.inputs() * p.filterSize() + p.outputs() * p.filterSize() + p.batch() * p.resultSize();
         Tolerances tolerances = new Tolerances(backend().precision());
         double expected = inner(result, x[2]);
-        tolerances.product("<convolveImage(y, w), x> for " + describe(p), expected, inner(image, x[0]), length, magnitude);
+        tolerances.product(
+                "<convolveImage(y, w), x> for " + describe(p), expected, inner(image, x[0]), length, magnitude);
         tolerances.product(
                 "<convolveFilter(x, y), w> for " + describe(p), expected, inner(filter, x[1]), length, magnitude);
     }
@@ -170,7 +169,10 @@ abstract class ConvolutionContract {
             check(product(2, 1, 3, 600, one), kernel, 9);
             check(product(2, 1, 5, 6, wide), kernel, 10);
             check(product(1, 1, 2, 3, new Axis(40, 3, 1, 1, 1), new Axis(45, 3, 1, 1, 1)), kernel, 11);
-            check(product(1, 1, 2, 3, new Axis(7, 7, 1, 3, 1), new Axis(7, 7, 1, 3, 1), new Axis(9, 7, 1, 3, 1)), kernel, 12);
+            check(
+                    product(1, 1, 2, 3, new Axis(7, 7, 1, 3, 1), new Axis(7, 7, 1, 3, 1), new Axis(9, 7, 1, 3, 1)),
+                    kernel,
+                    12);
         }
     }
 
@@ -209,17 +211,15 @@ abstract class ConvolutionContract {
         double[] found = run(p, kernel, x);
         double[] expected = plain(p, kernel, x);
         double[] magnitude = plain(p, kernel, magnitudes(x));
-        int length =
-                switch (kernel) {
-                    case CONVOLVE -> p.inputs() / p.groups() * p.filterSize();
-                    case IMAGE -> p.outputs() / p.groups() * p.filterSize();
-                    case FILTER -> p.batch() * p.resultSize();
-                };
+        int length = switch (kernel) {
+            case CONVOLVE -> p.inputs() / p.groups() * p.filterSize();
+            case IMAGE -> p.outputs() / p.groups() * p.filterSize();
+            case FILTER -> p.batch() * p.resultSize();
+        };
         Tolerances tolerances = new Tolerances(backend().precision());
         assertEquals(expected.length, found.length);
         for (int i = 0; i < expected.length; i++) {
-            tolerances.product(
-                    kernel + " " + describe(p) + " at " + i, expected[i], found[i], length, magnitude[i]);
+            tolerances.product(kernel + " " + describe(p) + " at " + i, expected[i], found[i], length, magnitude[i]);
         }
     }
 

@@ -76,7 +76,16 @@ final class ScalarTile implements Tile {
 
     @Override
     public void copyRuns(
-            float[] from, int base, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt) {
+            float[] from,
+            int base,
+            int[] steps,
+            int first,
+            int count,
+            Runs runs,
+            int begin,
+            int end,
+            float[] to,
+            int toAt) {
         for (int s = 0; s < count; s++) {
             copyRunsOnce(from, base + steps[first + s], runs, begin, end, to, toAt + s * COLUMNS);
         }

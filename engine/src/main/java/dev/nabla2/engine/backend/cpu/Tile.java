@@ -32,5 +32,14 @@ interface Tile {
      * @param from the source, which goes on for {@link #columns} elements after the last that a run needs
      */
     void copyRuns(
-            float[] from, int base, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt);
+            float[] from,
+            int base,
+            int[] steps,
+            int first,
+            int count,
+            Runs runs,
+            int begin,
+            int end,
+            float[] to,
+            int toAt);
 }

@@ -33,7 +33,8 @@ final class VectorShortSums {
         }
     }
 
-    private static void onePair(float[] a, int aAt, int aRow, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
+    private static void onePair(
+            float[] a, int aAt, int aRow, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
         FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
         for (int r = from; r < to; r++) {
@@ -44,7 +45,8 @@ final class VectorShortSums {
         }
     }
 
-    private static void one(float[] a, int aAt, int aRow, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
+    private static void one(
+            float[] a, int aAt, int aRow, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
         for (int r = from; r < to; r++) {
             b0.mul(a[aAt + r * aRow]).intoArray(out, outAt + r * stride);
@@ -52,7 +54,17 @@ final class VectorShortSums {
     }
 
     private static void twoPair(
-            float[] a, int aAt, int aRow, int aStep, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int j,
+            float[] out,
+            int outAt,
+            int stride,
+            int from,
+            int to) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
         FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
         FloatVector c0 = FloatVector.fromArray(SPECIES, b, stride + j);
@@ -67,7 +79,17 @@ final class VectorShortSums {
     }
 
     private static void two(
-            float[] a, int aAt, int aRow, int aStep, float[] b, int j, float[] out, int outAt, int stride, int from, int to) {
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int j,
+            float[] out,
+            int outAt,
+            int stride,
+            int from,
+            int to) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
         FloatVector c0 = FloatVector.fromArray(SPECIES, b, stride + j);
         for (int r = from; r < to; r++) {

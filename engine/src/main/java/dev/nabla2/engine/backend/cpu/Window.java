@@ -171,7 +171,9 @@ final class Window {
             for (int y = Math.max(0, lowest[1]); y < Math.min(extents[1], lengths[1] + lowest[1]); y++) {
                 int row = ((x - lowest[0]) * lengths[1] + y - lowest[1]) * rowLength;
                 int line = at + (x * extents[1] + y) * extents[LAST];
-                for (int z = Math.max(0, lowest[LAST]); z < Math.min(extents[LAST], lengths[LAST] + lowest[LAST]); z++) {
+                for (int z = Math.max(0, lowest[LAST]);
+                        z < Math.min(extents[LAST], lengths[LAST] + lowest[LAST]);
+                        z++) {
                     to[line + z] = plane[row + inRow(z - lowest[LAST])];
                 }
             }
