@@ -69,7 +69,7 @@ record Case(String name, double operations, double bytes, Runnable call) {
         Buffer x = numbers(backend, batch * inputs * p.imageSize());
         Buffer w = numbers(backend, outputs * (inputs / groups) * p.filterSize());
         Buffer y = numbers(backend, batch * outputs * p.resultSize());
-        double operations = 2.0 * batch * outputs * p.resultSize() * (inputs / groups) * p.filterSize();
+        double operations = 2.0 * p.resultSize() * batch * w.size();
         double bytes = 4.0 * (x.size() + w.size() + y.size());
         String name = batch + " x " + inputs + " to " + outputs + " channels, " + extent + "², " + filter + "² by "
                 + stride + (groups == 1 ? "" : ", " + groups + " groups");
