@@ -5,4 +5,5 @@ module dev.nabla2.engine {
     exports dev.nabla2.engine;
     exports dev.nabla2.engine.backend;
     exports dev.nabla2.engine.check;
+    exports dev.nabla2.engine.compose;
 }

@@ -65,6 +65,8 @@ class LayeringTest {
                 .definedBy(ENGINE)
                 .layer("check")
                 .definedBy(ENGINE + ".check..")
+                .layer("compose")
+                .definedBy(ENGINE + ".compose..")
                 .layer("view")
                 .definedBy(ENGINE + ".view..")
                 .layer("program")
@@ -77,6 +79,8 @@ class LayeringTest {
                 .definedBy(ENGINE + ".backend..")
                 .whereLayer("check")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("compose")
+                .mayOnlyBeAccessedByLayers("check", "op")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers("check")
                 .whereLayer("view")
@@ -88,7 +92,7 @@ class LayeringTest {
                 .whereLayer("op")
                 .mayOnlyBeAccessedByLayers("engine", "check", "view", "program", "walk")
                 .whereLayer("backend")
-                .mayOnlyBeAccessedByLayers("engine", "check", "view", "program", "walk", "op")
+                .mayOnlyBeAccessedByLayers("engine", "check", "compose", "view", "program", "walk", "op")
                 .ignoreDependency(
                         resideOutsideOfPackage(ENGINE + ".backend.."),
                         values(

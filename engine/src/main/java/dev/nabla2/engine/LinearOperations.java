@@ -55,6 +55,18 @@ public sealed interface LinearOperations permits Tensor {
         return sum().mul(1.0 / self().shape().size());
     }
 
+    /** The mean over one axis, which disappears; negative axes count from the end. */
+    default Tensor mean(int axis) {
+        return sum(axis).mul(1.0 / self().shape().extent(axis));
+    }
+
+    /** The mean over the axes {@code from} to {@code to} (exclusive), which stay as axes of length 1. */
+    default Tensor meanAxes(int from, int to) {
+        Tensor sum = sumAxes(from, to);
+        int count = self().shape().sizeBetween(from, to);
+        return count == 1 ? sum : sum.mul(1.0 / count);
+    }
+
     /** The transpose of broadcasting: sums over what was repeated, until the shape is {@code to}. */
     default Tensor sumTo(Shape to) {
         if (self().shape().equals(to)) {

@@ -50,6 +50,11 @@ public sealed interface PointwiseOperations permits Tensor {
         return Tensor.apply(Pointwises.SAFE_SQRT, self());
     }
 
+    /** 1 / √x. */
+    default Tensor rsqrt() {
+        return Tensor.apply(Pointwises.RSQRT, self());
+    }
+
     /** x². */
     default Tensor square() {
         return Tensor.apply(Pointwises.SQUARE, self());

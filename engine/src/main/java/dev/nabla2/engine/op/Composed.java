@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 /** The functions that are composed of operations, each with an example and what it promises. */
 final class Composed {
     private static final Shape MATRIX = Shape.of(2, 3);
+    private static final Shape CUBE = Shape.of(2, 3, 2);
     private static final Contract SAFE_NORM = Contract.c0(
             new Kinks.Told("x = 0 for a whole sample"), "every derivative is 0, so that no penalty is ever NaN");
 
@@ -19,7 +20,9 @@ final class Composed {
                 one("gelu", Contract.SMOOTH, Tensor::gelu, MATRIX),
                 one("silu", Contract.SMOOTH, Tensor::silu, MATRIX),
                 one("mean", Contract.SMOOTH, Tensor::mean, MATRIX),
-                one("norm_per_sample", SAFE_NORM, Tensor::normPerSample, Shape.of(2, 3, 2)));
+                one("mean", Contract.SMOOTH, x -> x.mean(1), CUBE),
+                one("mean_axes", Contract.SMOOTH, x -> x.meanAxes(1, 3), CUBE),
+                one("norm_per_sample", SAFE_NORM, Tensor::normPerSample, CUBE));
     }
 
     private static Example one(String name, Contract contract, UnaryOperator<Tensor> function, Shape shape) {

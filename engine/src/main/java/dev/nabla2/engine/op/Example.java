@@ -44,7 +44,13 @@ public record Example(
     /** A function written in operations. */
     static Example composed(
             String name, Contract contract, Function<List<Tensor>, Tensor> function, Operand... operands) {
-        return new Example(Signature.of(name), Kind.COMPOSED, function, List.of(operands), contract);
+        return composed(Signature.of(name), contract, function, operands);
+    }
+
+    /** A function written in operations, and the parameters that it has in this example. */
+    static Example composed(
+            Signature signature, Contract contract, Function<List<Tensor>, Tensor> function, Operand... operands) {
+        return new Example(signature, Kind.COMPOSED, function, List.of(operands), contract);
     }
 
     /** Such as {@code leaky_relu(0.2) [2, 3]}: distinct for distinct examples. */

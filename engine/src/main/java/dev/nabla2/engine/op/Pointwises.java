@@ -22,6 +22,9 @@ public final class Pointwises {
             of("log1p", Math::log1p, x -> x.add(1).reciprocal()));
     public static final Pointwise SQRT = on(
             Interval.POSITIVE, ofResult("sqrt", Math::sqrt, y -> y.reciprocal().mul(0.5)));
+    public static final Pointwise RSQRT = on(
+            Interval.POSITIVE,
+            ofResult("rsqrt", x -> 1 / Math.sqrt(x), y -> y.square().mul(y).mul(-0.5)));
     public static final Pointwise SQUARE = of("square", x -> x * x, x -> x.mul(2));
     public static final Pointwise RECIPROCAL = on(
             Interval.POSITIVE,

@@ -18,7 +18,7 @@ public final class Registry {
     /** All operations; a parametrised one stands for each of the parameters shown. */
     public static List<Example> examples() {
         List<Example> all = new ArrayList<>();
-        Stream.of(pointwise(), linear(), bilinear(), convolutions(), discrete(), Composed.examples())
+        Stream.of(pointwise(), linear(), bilinear(), convolutions(), discrete(), Composed.examples(), ComposedFamilies.examples())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }
@@ -31,6 +31,7 @@ public final class Registry {
                         Pointwises.LOG,
                         Pointwises.LOG1P,
                         Pointwises.SQRT,
+                        Pointwises.RSQRT,
                         Pointwises.SQUARE,
                         Pointwises.RECIPROCAL,
                         Pointwises.SIN,
