@@ -73,15 +73,16 @@ public final class GridSampling {
                 .add(share(pixels, rows.get(0), columns.get(1), width))
                 .add(share(pixels, rows.get(1), columns.get(0), width))
                 .add(share(pixels, rows.get(1), columns.get(1), width));
-        return value.reshape(Shape.of(
-                batch, channels, grid.shape().extent(1), grid.shape().extent(2)));
+        return value.reshape(
+                Shape.of(batch, channels, grid.shape().extent(1), grid.shape().extent(2)));
     }
 
     /** One of a grid's coordinates, counted in pixels from the centre of the first: [batch, 1, places]. */
     private static Tensor position(Tensor grid, int coordinate, int extent) {
         int batch = grid.shape().extent(0);
         return grid.slice(3, coordinate, coordinate + 1)
-                .reshape(Shape.of(batch, 1, grid.shape().extent(1) * grid.shape().extent(2)))
+                .reshape(
+                        Shape.of(batch, 1, grid.shape().extent(1) * grid.shape().extent(2)))
                 .mul(extent / 2.0)
                 .add((extent - 1) / 2.0);
     }

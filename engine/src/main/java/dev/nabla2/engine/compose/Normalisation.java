@@ -74,7 +74,8 @@ public final class Normalisation {
      */
     public static Tensor with(Tensor x, Tensor mean, Tensor variance, double epsilon) {
         checkEpsilon(epsilon);
-        return x.sub(ofChannels(mean, x)).mul(ofChannels(variance, x).add(epsilon).rsqrt());
+        return x.sub(ofChannels(mean, x))
+                .mul(ofChannels(variance, x).add(epsilon).rsqrt());
     }
 
     /** The mean of each channel of [batch, channels, …] over the batch and all places: [1, channels, 1, …]. */

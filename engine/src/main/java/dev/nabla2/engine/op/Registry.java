@@ -18,7 +18,14 @@ public final class Registry {
     /** All operations; a parametrised one stands for each of the parameters shown. */
     public static List<Example> examples() {
         List<Example> all = new ArrayList<>();
-        Stream.of(pointwise(), linear(), bilinear(), convolutions(), discrete(), Composed.examples(), ComposedFamilies.examples())
+        Stream.of(
+                        pointwise(),
+                        linear(),
+                        bilinear(),
+                        convolutions(),
+                        discrete(),
+                        Composed.examples(),
+                        ComposedFamilies.examples())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

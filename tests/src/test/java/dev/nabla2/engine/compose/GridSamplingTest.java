@@ -46,9 +46,11 @@ class GridSamplingTest {
                 y = Math.min(Math.max(y, 0), HEIGHT - 1);
             }
             double expected = 0;
-            for (int pixel = 0; pixel < HEIGHT * WIDTH; pixel++) {
-                double tent = Math.max(0, 1 - Math.abs(x - pixel % WIDTH)) * Math.max(0, 1 - Math.abs(y - pixel / WIDTH));
-                expected += tent * pixels[image * HEIGHT * WIDTH + pixel];
+            for (int row = 0; row < HEIGHT; row++) {
+                for (int column = 0; column < WIDTH; column++) {
+                    double tent = Math.max(0, 1 - Math.abs(x - column)) * Math.max(0, 1 - Math.abs(y - row));
+                    expected += tent * pixels[(image * HEIGHT + row) * WIDTH + column];
+                }
             }
             assertEquals(expected, found[i], 1e-12);
         }
@@ -101,8 +103,8 @@ class GridSamplingTest {
     @Test
     void aGridForOtherImagesIsRefused() {
         Tensor grid = Tensor.filled(REFERENCE, Shape.of(1, 5, 3, 2), 0);
-        ShapeException e = assertThrows(
-                ShapeException.class, () -> GridSampling.bilinear(images, grid, GridSampling.Edge.ZEROS));
+        ShapeException e =
+                assertThrows(ShapeException.class, () -> GridSampling.bilinear(images, grid, GridSampling.Edge.ZEROS));
         assertEquals(
                 "grid sampling: expected [batch, channels, height, width] at [batch, rows, columns, 2], found "
                         + "[2, 2, 3, 4] at [1, 5, 3, 2]",

@@ -24,8 +24,7 @@ class NormalisationTest {
     private static final int PLACES = 6;
     private static final Shape IMAGES = Shape.of(BATCH, CHANNELS, 2, 3);
 
-    private final double[] values =
-            RandomStream.of(5).fold("values").normal(BATCH * CHANNELS * PLACES);
+    private final double[] values = RandomStream.of(5).fold("values").normal(BATCH * CHANNELS * PLACES);
     private final Tensor x = Tensor.of(REFERENCE, IMAGES, values);
 
     @Test
@@ -53,9 +52,11 @@ class NormalisationTest {
     @Test
     void normalisingByABatchsOwnStatisticsIsBatchNormalisation() {
         Tensor with = Normalisation.with(
-                x, Normalisation.channelMean(x), Normalisation.channelVariance(x).reshape(Shape.of(CHANNELS)), EPSILON);
-        assertArrayEquals(
-                Normalisation.batch(x, EPSILON).toDoubles(), with.toDoubles(), 1e-12);
+                x,
+                Normalisation.channelMean(x),
+                Normalisation.channelVariance(x).reshape(Shape.of(CHANNELS)),
+                EPSILON);
+        assertArrayEquals(Normalisation.batch(x, EPSILON).toDoubles(), with.toDoubles(), 1e-12);
     }
 
     @Test
@@ -90,7 +91,8 @@ class NormalisationTest {
                 groups.getMessage());
         Tensor row = Tensor.filled(REFERENCE, Shape.of(4), 1);
         assertThrows(ShapeException.class, () -> Normalisation.batch(row, EPSILON));
-        assertThrows(ShapeException.class, () -> Normalisation.instance(Tensor.filled(REFERENCE, Shape.of(2, 2), 1), 1));
+        assertThrows(
+                ShapeException.class, () -> Normalisation.instance(Tensor.filled(REFERENCE, Shape.of(2, 2), 1), 1));
         ShapeException scale =
                 assertThrows(ShapeException.class, () -> Normalisation.perChannel(x, row.slice(0, 0, 3), row));
         assertEquals("normalisation: expected [4] for [3, 4, 2, 3], found [3]", scale.getMessage());
