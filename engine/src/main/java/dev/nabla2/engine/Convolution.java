@@ -90,13 +90,14 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
     /** Such as {@code stride 2, padding 1}: what differs from {@link #PLAIN}. */
     @Override
     public String toString() {
-        return java.util.stream.Stream.of(
+        String differing = java.util.stream.Stream.of(
                         told("stride", stride, PLAIN.stride),
                         told("padding", padding, PLAIN.padding),
                         told("dilation", dilation, PLAIN.dilation),
                         groups == 1 ? "" : "groups " + groups)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
+        return differing.isEmpty() ? "plain" : differing;
     }
 
     private static String told(String what, List<Integer> numbers, List<Integer> usual) {

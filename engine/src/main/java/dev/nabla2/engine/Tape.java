@@ -7,6 +7,7 @@ import dev.nabla2.engine.op.Instruction;
 import dev.nabla2.engine.op.Operation;
 import dev.nabla2.engine.view.Costing;
 import dev.nabla2.engine.view.Drawing;
+import dev.nabla2.engine.view.Formula;
 import dev.nabla2.engine.view.Listing;
 import dev.nabla2.engine.walk.Lifetimes;
 import dev.nabla2.engine.walk.Pullback;
@@ -16,7 +17,9 @@ import dev.nabla2.engine.walk.Walk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -314,6 +317,19 @@ public final class Tape implements AutoCloseable {
         checkUsable();
         Objects.checkIndex(number, walks.size() + 1);
         return Costing.of(lines(), walks, number);
+    }
+
+    /**
+     * How a recorded result came about, as a formula such as {@code 1 − tanh(x)²}.
+     *
+     * @param y a tensor on this tape
+     * @param names what some tensors on this tape are to be called
+     */
+    public String formula(Tensor y, Map<Tensor, String> names) {
+        checkUsable();
+        Map<Integer, String> lines = new HashMap<>();
+        names.forEach((tensor, name) -> lines.put(numbers("formula", List.of(tensor))[0], name));
+        return Formula.of(lines(), numbers("formula", List.of(y))[0], lines);
     }
 
     /**

@@ -40,6 +40,7 @@ public final class Discretes {
     /** 1 above the threshold, 0 elsewhere. */
     public static Discrete above(double threshold) {
         return of(
+                Signature.of("above", threshold),
                 unary("above", threshold, x -> x > threshold ? 1 : 0),
                 Contract.jumps(Kinks.at(threshold), "0, the left side's"));
     }
@@ -83,8 +84,12 @@ public final class Discretes {
     }
 
     private static Discrete of(Elementwise function, Contract contract) {
+        return of(Elementwises.signature(function), function, contract);
+    }
+
+    private static Discrete of(Signature signature, Elementwise function, Contract contract) {
         return new Discrete(
-                Elementwises.signature(function),
+                signature,
                 function.arity(),
                 shapes -> Broadcasting.shape(function.name(), shapes),
                 (backend, in, out) -> Elementwises.compute(backend, function, in, out),

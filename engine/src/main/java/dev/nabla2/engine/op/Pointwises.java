@@ -117,9 +117,12 @@ public final class Pointwises {
 
     /** max(x, c) for a number c. */
     public static Pointwise atLeast(double c) {
-        return kinked(
+        return new Pointwise(
+                Signature.of("at_least", c),
+                unary("at_least", c, x -> Math.max(x, c)),
+                List.of((x, y) -> x.get(0).above(c)),
                 Contract.c0(Kinks.at(c), "the derivative is 0, the left side's"),
-                of(unary("at_least", c, x -> Math.max(x, c)), x -> x.above(c)));
+                Interval.EVERYWHERE);
     }
 
     /** min(x, c) for a number c. */

@@ -79,10 +79,12 @@ public final class Registry {
         return List.of(
                 Example.of(Linears.NEGATE, MATRIX),
                 Example.of(Linears.ALIAS, MATRIX),
+                Example.of(Linears.ADD, MATRIX, MATRIX),
                 Example.of(Linears.ADD, MATRIX, ROW),
                 Example.of(Linears.ADD, Shape.SCALAR, MATRIX),
                 Example.of(Linears.ADD, COLUMN, ONE_ROW),
                 Example.of(Linears.ADD, Shape.SCALAR, Shape.SCALAR),
+                Example.of(Linears.SUBTRACT, MATRIX, MATRIX),
                 Example.of(Linears.SUBTRACT, ROW, MATRIX),
                 Example.of(Linears.SUBTRACT, COLUMN, ONE_ROW),
                 Example.of(Linears.scale(-1.5), MATRIX),
@@ -106,8 +108,8 @@ public final class Registry {
 
     private static List<Example> bilinear() {
         return List.of(
-                Example.of(Bilinears.MULTIPLY, MATRIX, ROW),
                 Example.of(Bilinears.MULTIPLY, MATRIX, MATRIX),
+                Example.of(Bilinears.MULTIPLY, MATRIX, ROW),
                 Example.of(Bilinears.MULTIPLY, COLUMN, ONE_ROW),
                 Example.of(Bilinears.MULTIPLY, Shape.SCALAR, MATRIX),
                 Example.of(Bilinears.MULTIPLY, Shape.SCALAR, Shape.SCALAR),
