@@ -12,8 +12,8 @@ import torch.nn.functional as F
 ORDERS = 3
 
 
-def grid_sample(image, grid):
-    """Bilinear, zeros outside, align_corners False: pixel i of n has its centre at (2i + 1)/n - 1."""
+def grid_sample(image, grid, edge):
+    """Bilinear, align_corners False: pixel i of n has its centre at (2i + 1)/n - 1. Outside are zeros, or the border's pixels."""
     batch, channels, height, width = image.shape
     x = ((grid[..., 0] + 1) * width - 1) / 2
     y = ((grid[..., 1] + 1) * height - 1) / 2
@@ -21,7 +21,7 @@ def grid_sample(image, grid):
     for column in (x.detach().floor(), x.detach().floor() + 1):
         for row in (y.detach().floor(), y.detach().floor() + 1):
             weight = (1 - (x - column).abs()) * (1 - (y - row).abs())
-            inside = (column >= 0) & (column < width) & (row >= 0) & (row < height)
+            inside = (column >= 0) & (column < width) & (row >= 0) & (row < height) | (edge == "border")
             place = (row.clamp(0, height - 1) * width + column.clamp(0, width - 1)).long().view(batch, 1, -1)
             pixels = image.flatten(2).gather(2, place.expand(-1, channels, -1)).view(batch, channels, *x.shape[1:])
             result = result + pixels * (weight * inside).unsqueeze(1)
@@ -37,8 +37,8 @@ def affine_grid(theta, height, width):
     return torch.einsum("hwk,nck->nhwc", base, theta)
 
 
-def torch_grid_sample(image, grid):
-    return F.grid_sample(image, grid, "bilinear", "zeros", False)
+def torch_grid_sample(image, grid, edge):
+    return F.grid_sample(image, grid, "bilinear", edge, False)
 
 
 def is_clear(grid, height, width):
@@ -50,7 +50,7 @@ def is_clear(grid, height, width):
 def draw_grid(batch, height, width, image):
     while True:
         grid = g.drawn(batch, height, width, 2, scale=0.6)
-        if is_clear(grid, *image.shape[2:]):
+        if is_clear(grid, *image.shape[2:]) and grid.abs().max() > 1.2:
             return grid
 
 
@@ -61,38 +61,42 @@ def draw_theta(batch, height, width, image):
             return theta
 
 
-def section():
-    cases, worst = [], 0
+def images():
+    """Cases of an image and places in it: an operation's name, the function, PyTorch's own, operands, settings."""
     for batch, channels, size, out in ((2, 2, (3, 4), (2, 3)), (1, 1, (5, 3), (3, 3)), (2, 1, (2, 2), (2, 2))):
         image = g.drawn(batch, channels, *size)
         grid, theta = draw_grid(batch, *out, image), draw_theta(batch, *out, image)
+        own_grid = lambda t, out=out: affine_grid(t, *out)
+        torch_grid = lambda t, shape=[batch, channels, *out]: F.affine_grid(t, shape, False)
+        yield "affineGrid", own_grid, torch_grid, [theta], {"size": list(out)}
+        for edge in ("zeros", "border"):
+            own = lambda x, places, edge=edge: grid_sample(x, places, edge)
+            other = lambda x, places, edge=edge: torch_grid_sample(x, places, edge)
+            yield "gridSample", own, other, [image, grid], {"edge": edge}
+        yield (
+            "spatialTransformer",
+            lambda x, t, by=own_grid: grid_sample(x, by(t), "zeros"),
+            lambda x, t, by=torch_grid: torch_grid_sample(x, by(t), "zeros"),
+            [image, theta],
+            {"size": list(out), "edge": "zeros"},
+        )
 
-        def transformed(x, t):
-            return grid_sample(x, affine_grid(t, *out))
 
-        def torch_transformed(x, t):
-            return torch_grid_sample(x, F.affine_grid(t, [batch, channels, *out], False))
-
-        for name, function, other, operands in (
-            ("gridSample", grid_sample, torch_grid_sample, [image, grid]),
-            ("spatialTransformer", transformed, torch_transformed, [image, theta]),
-        ):
-            one, error = orders.case(name, function, operands, ORDERS, size=list(out))
-            cases.append(one)
-            worst = max(worst, error, orders.agrees(function, other, operands, 1))
-        one, error = orders.case("affineGrid", lambda t: affine_grid(t, *out), [theta], ORDERS, size=list(out))
+def section():
+    cases, worst = [], 0
+    for name, own, other, operands, settings in images():
+        one, error = orders.case(name, own, operands, ORDERS, **settings)
         cases.append(one)
-        other = lambda t: F.affine_grid(t, [batch, channels, *out], False)
-        worst = max(worst, error, orders.agrees(lambda t: affine_grid(t, *out), other, [theta], 2))
+        worst = max(worst, error, orders.agrees(own, other, operands, 1))
     assert worst < 1e-6, worst
     g.write(
         "sampling",
         cases,
         margin=g.MARGIN,
         conventions="gridSample: operands image [batch, channels, height, width] and grid [batch, …size, 2] of (x, y) in [-1, 1];"
-        " bilinear, zeros outside, align_corners False; affineGrid: operand theta [batch, 2, 3], size = [height, width] of the"
-        " grid; spatialTransformer: gridSample of the image at affineGrid of theta; " + orders.CONVENTIONS,
-        check="PyTorch's grid_sample and affine_grid as far as it differentiates them; fourth-order central differences of the"
-        " next lower order to third",
+        " bilinear, edge is what lies outside, align_corners False; affineGrid: operand theta [batch, 2, 3], size = [height,"
+        " width] of the grid; spatialTransformer: gridSample of the image at affineGrid of theta; " + orders.CONVENTIONS,
+        check="PyTorch's grid_sample and affine_grid, value and gradient; fourth-order central differences of the next lower"
+        " order to third",
         largestDiscrepancy=worst,
     )
