@@ -1,6 +1,7 @@
 package dev.nabla2.nn;
 
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import java.util.Locale;
@@ -26,6 +27,8 @@ public enum Activation implements Layer {
     /** x · sigmoid(x); smooth. */
     SILU(Math.sqrt(2));
 
+    private static final double LEAK = 0.2;
+
     private final double gain;
 
     Activation(double gain) {
@@ -42,11 +45,20 @@ public enum Activation implements Layer {
         return gain;
     }
 
+    /** This activation with its second derivative named, where it is a rectifier; any other has but one. */
+    public Layer with(SecondDerivative second) {
+        return switch (this) {
+            case RELU -> new Rectifier(0, second);
+            case LEAKY_RELU -> new Rectifier(LEAK, second);
+            default -> this;
+        };
+    }
+
     @Override
     public Tensor apply(Parameters parameters, Tensor x) {
         return switch (this) {
             case RELU -> x.relu();
-            case LEAKY_RELU -> x.leakyRelu(0.2);
+            case LEAKY_RELU -> x.leakyRelu(LEAK);
             case ELU -> x.elu(1);
             case SELU -> x.selu();
             case SOFTPLUS -> x.softplus(1);

@@ -1,6 +1,7 @@
 package dev.nabla2.nn;
 
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ public record Sequential(List<Layer> layers) implements Layer {
      * @param widths features of the input, of each hidden layer, and of the output
      */
     public static Sequential mlp(Activation activation, int... widths) {
+        return mlp(activation, SecondDerivative.ALMOST_EVERYWHERE, widths);
+    }
+
+    /** As {@link #mlp(Activation, int...)}, with the second derivative of a rectifier named. */
+    public static Sequential mlp(Activation activation, SecondDerivative second, int... widths) {
         if (widths.length < 2) {
             throw new IllegalArgumentException(
                     "mlp: expected the widths of input and output at least, found " + widths.length + " widths");
@@ -33,7 +39,7 @@ public record Sequential(List<Layer> layers) implements Layer {
             boolean last = i + 2 == widths.length;
             layers.add(new Dense(widths[i], widths[i + 1], Initialiser.heNormal(last ? 1 : activation.gain())));
             if (!last) {
-                layers.add(activation);
+                layers.add(activation.with(second));
             }
         }
         return new Sequential(layers);

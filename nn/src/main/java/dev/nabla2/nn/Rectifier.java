@@ -1,0 +1,29 @@
+package dev.nabla2.nn;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.SecondDerivative;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Backend;
+
+/**
+ * x where positive and slope · x elsewhere, with its second derivative named: slope 0 is relu.
+ *
+ * @param slope below 0
+ * @param second what becomes of the impulse at the kink when a gradient is differentiated
+ */
+public record Rectifier(double slope, SecondDerivative second) implements Layer {
+    @Override
+    public Tensor apply(Parameters parameters, Tensor x) {
+        if (slope == 0) {
+            return x.relu(second);
+        }
+        return second == SecondDerivative.ALMOST_EVERYWHERE
+                ? x.leakyRelu(slope)
+                : x.mul(slope).add(x.relu(second).mul(1 - slope));
+    }
+
+    @Override
+    public Parameters initialise(Backend backend, RandomStream random) {
+        return Parameters.none();
+    }
+}
