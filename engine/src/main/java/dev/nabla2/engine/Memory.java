@@ -54,6 +54,17 @@ final class Memory {
         return kept.contains(buffer);
     }
 
+    /** Hands a buffer over to another's care, unless it is not owned or was detached. */
+    void handOver(Buffer buffer, Memory to) {
+        if (!kept.contains(buffer)) {
+            Backend backend = owned.remove(buffer);
+            if (backend != null) {
+                count(-bytes(backend, buffer));
+                to.own(backend, buffer);
+            }
+        }
+    }
+
     /** Gives a buffer back now, unless it is not owned or was detached. */
     void free(Buffer buffer) {
         if (!kept.contains(buffer)) {

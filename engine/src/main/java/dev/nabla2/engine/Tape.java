@@ -5,6 +5,7 @@ import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.op.Instruction;
 import dev.nabla2.engine.op.Operation;
+import dev.nabla2.engine.op.Region;
 import dev.nabla2.engine.view.Costing;
 import dev.nabla2.engine.view.Drawing;
 import dev.nabla2.engine.view.Formula;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -44,13 +46,12 @@ import java.util.function.Supplier;
  * gradient} gives most of it back while it goes. A tape belongs to the thread that made it.
  */
 public final class Tape implements AutoCloseable {
-    private final Thread owner = Thread.currentThread();
+    private final Usability usability = new Usability();
     private final List<Instruction> instructions = new ArrayList<>();
-    private final Memory memory = new Memory(Optional.empty());
+    private final Memory memory;
     private final Optional<Tape> self = Optional.of(this);
     private boolean recording = true;
-    private boolean spent;
-    private boolean closed;
+    private boolean watchingKinks = true;
     private final List<Walk> walks = new ArrayList<>();
     private final KinkWatch kinks;
     private int pass;
@@ -62,7 +63,12 @@ public final class Tape implements AutoCloseable {
 
     /** An empty tape with a policy for what is asked for at kinks. */
     public Tape(KinkPolicy policy) {
-        this.kinks = new KinkWatch(policy);
+        this(new KinkWatch(policy), new Memory(Optional.empty()));
+    }
+
+    private Tape(KinkWatch kinks, Memory memory) {
+        this.kinks = kinks;
+        this.memory = memory;
     }
 
     /**
@@ -72,7 +78,7 @@ public final class Tape implements AutoCloseable {
      * @throws IllegalArgumentException if it is on another tape
      */
     public Tensor watch(Tensor leaf) {
-        checkUsable();
+        usability.checkUsable();
         checkNotElsewhere("watch", leaf);
         Array array = new Array(leaf.shape(), leaf.buffer());
         return append(Optional.empty(), leaf.backend(), array, leaf.place());
@@ -88,7 +94,7 @@ public final class Tape implements AutoCloseable {
      * that memory is given back when the tape closes.
      */
     public Tensor constant(Tensor tensor) {
-        checkUsable();
+        usability.checkUsable();
         checkNotElsewhere("constant", tensor);
         Array array = new Array(tensor.shape(), tensor.buffer());
         return new Tensor(tensor.backend(), array, self, Tensor.UNRECORDED, tensor.place());
@@ -171,19 +177,25 @@ public final class Tape implements AutoCloseable {
 
     /** As {@link #pullback}, but as the last question to this tape: see {@link #lastGradient(Tensor, List)}. */
     List<Tensor> lastPullback(Tensor y, Tensor cotangent, List<Tensor> xs) {
-        boolean outer = recording;
+        return unrecorded(() -> {
+            List<Tensor> last = pullback(y, cotangent, xs, to -> spending(y, xs, to));
+            usability.spend();
+            return last;
+        });
+    }
+
+    private <R> R unrecorded(Supplier<R> work) {
+        boolean before = recording;
         recording = false;
         try {
-            List<Tensor> last = pullback(y, cotangent, xs, to -> spending(y, xs, to));
-            spent = true;
-            return last;
+            return work.get();
         } finally {
-            recording = outer;
+            recording = before;
         }
     }
 
     private Lifetimes spending(Tensor y, List<Tensor> xs, int[] to) {
-        spent = true;
+        usability.spend();
         List<Tensor> asked = new ArrayList<>(xs);
         asked.add(y);
         return new Spending(memory, instructions, Reach.between(lines(), to, y.number()), asked);
@@ -214,23 +226,60 @@ public final class Tape implements AutoCloseable {
      * @return a tensor shaped like y; zeros where y does not depend on x
      */
     public Tensor pushforward(Tensor y, Tensor x, Tensor tangent) {
-        checkShape("pushforward", x, tangent);
+        return pushforward(y, List.of(x), List.of(tangent));
+    }
+
+    /** The derivative of y by several tensors applied to a tangent of each, recorded. See {@link #pushforward(Tensor, Tensor, Tensor)}. */
+    public Tensor pushforward(Tensor y, List<Tensor> xs, List<Tensor> tangents) {
+        if (xs.size() != tangents.size()) {
+            throw new IllegalArgumentException(
+                    "pushforward: expected " + xs.size() + " tangents, found " + tangents.size());
+        }
+        for (int i = 0; i < xs.size(); i++) {
+            checkShape("pushforward", xs.get(i), tangents.get(i));
+            checkNotElsewhere("pushforward", tangents.get(i));
+        }
         checkNotElsewhere("pushforward", y);
-        checkNotElsewhere("pushforward", tangent);
-        int[] from = numbers("pushforward", List.of(x));
+        int[] from = numbers("pushforward", xs);
         return walk(
                 Walk.Direction.FORWARD,
                 y,
                 from,
-                () -> (y.isOn(this)
-                                ? Pushforward.walk(lines(), from, List.of(tangent), y.number())
-                                : Optional.<Tensor>empty())
+                () -> (y.isOn(this) ? Pushforward.walk(lines(), from, tangents, y.number()) : Optional.<Tensor>empty())
                         .orElseGet(() -> Tensor.filled(y.backend(), y.shape(), 0)));
+    }
+
+    /**
+     * f(xs) without what it computes on the way: one line, whose derivatives, at every order and in both modes, compute f again.
+     *
+     * <p>It takes more time for less memory: an order of derivative computes f once more than without.
+     *
+     * @param f a pure function of its arguments and of tensors on no tape; derivatives inside it are taken with {@link Derivatives}
+     * @param xs tensors on this tape or on none
+     * @throws IllegalStateException if f uses another tensor of this tape: pass it among the xs
+     */
+    public Tensor checkpoint(Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
+        usability.checkUsable();
+        xs.forEach(x -> checkNotElsewhere("checkpoint", x));
+        return Checkpoint.record(this, f::apply, xs);
+    }
+
+    /** f(tree, xs) without what it computes on the way. See {@link #checkpoint(Function, List)}. */
+    public <T extends TensorTree<T>> Tensor checkpoint(BiFunction<T, List<Tensor>, Tensor> f, T tree, List<Tensor> xs) {
+        int size = tree.tensors().size();
+        List<Tensor> all = new ArrayList<>(tree.tensors());
+        all.addAll(xs);
+        return checkpoint(at -> f.apply(tree.with(at.subList(0, size)), at.subList(size, at.size())), all);
+    }
+
+    /** f(tree, x), such as a critic's value, without what it computes on the way. See {@link #checkpoint(Function, List)}. */
+    public <T extends TensorTree<T>> Tensor checkpoint(BiFunction<T, Tensor, Tensor> f, T tree, Tensor x) {
+        return checkpoint((T at, List<Tensor> xs) -> f.apply(at, xs.get(0)), tree, List.of(x));
     }
 
     /** Whether y varies smoothly with x: tells a derivative that happens to be zero from one that does not exist. */
     public boolean isConnected(Tensor y, Tensor x) {
-        checkUsable();
+        usability.checkUsable();
         checkNotElsewhere("isConnected", y);
         int[] from = numbers("isConnected", List.of(x));
         return y.isOn(this) && y.number() >= from[0] && Reach.forward(instructions, from, y.number())[y.number()];
@@ -274,7 +323,7 @@ public final class Tape implements AutoCloseable {
 
     /** The lines recorded so far, in order. Their results are on this tape, and can be computed with and differentiated. */
     public List<Line> contents() {
-        checkUsable();
+        usability.checkUsable();
         return instructions.stream()
                 .map(line -> new Line(
                         line.number(),
@@ -286,7 +335,7 @@ public final class Tape implements AutoCloseable {
     }
 
     private String print(Predicate<Instruction> which) {
-        checkUsable();
+        usability.checkUsable();
         return Listing.print(lines(), walks, which);
     }
 
@@ -295,7 +344,7 @@ public final class Tape implements AutoCloseable {
      * derivative flows.
      */
     public String graphviz() {
-        checkUsable();
+        usability.checkUsable();
         return Drawing.draw(lines(), walks);
     }
 
@@ -314,7 +363,7 @@ public final class Tape implements AutoCloseable {
      * @throws IndexOutOfBoundsException if there was no such walk
      */
     public Cost cost(int number) {
-        checkUsable();
+        usability.checkUsable();
         Objects.checkIndex(number, walks.size() + 1);
         return Costing.of(lines(), walks, number);
     }
@@ -326,7 +375,7 @@ public final class Tape implements AutoCloseable {
      * @param names what some tensors on this tape are to be called
      */
     public String formula(Tensor y, Map<Tensor, String> names) {
-        checkUsable();
+        usability.checkUsable();
         Map<Integer, String> lines = new HashMap<>();
         names.forEach((tensor, name) -> lines.put(numbers("formula", List.of(tensor))[0], name));
         return Formula.of(lines(), numbers("formula", List.of(y))[0], lines);
@@ -359,50 +408,69 @@ public final class Tape implements AutoCloseable {
      * @throws IllegalStateException if a last gradient freed the results
      */
     public Optional<String> firstNonFinite() {
-        checkUsable();
-        checkUnspent();
-        return instructions.stream()
-                .filter(line -> !line.result().isFinite())
-                .findFirst()
-                .map(line -> line.operation().map(o -> o.signature().toString()).orElse("leaf") + " "
-                        + line.result().shape()
-                        + (line.result().place().isEmpty()
-                                ? ""
-                                : " in " + line.result().place())
-                        + (hasBadConstant(line) ? " of an operand that was not finite before" : "")
-                        + (line.pass() == 0 ? " (forward)" : " (derivative pass " + line.pass() + ")"));
-    }
-
-    private static boolean hasBadConstant(Instruction line) {
-        for (int operand = 0; operand < line.arity(); operand++) {
-            if (line.operandNumber(operand) == Instruction.CONSTANT
-                    && !line.operands().get(operand).isFinite()) {
-                return true;
-            }
-        }
-        return false;
+        usability.checkUsable();
+        usability.checkUnspent();
+        return NonFinite.first(lines());
     }
 
     /** Gives the memory of everything recorded back; tensors that were not detached cannot be used afterwards. */
     @Override
     public void close() {
-        if (!closed) {
-            checkOwner();
-            closed = true;
+        if (!usability.isClosed()) {
+            usability.close();
             memory.close();
             instructions.clear();
         }
     }
 
+    /** A tape for what happens inside one line of this one. */
+    Tape inside() {
+        return new Tape(kinks, new Memory(Optional.of(memory)));
+    }
+
+    /** While work is done inside one line of this tape, its tensors cannot be used. */
+    <R> R suspended(Supplier<R> work) {
+        return usability.suspended(work);
+    }
+
+    <R> R withoutKinkWatch(Supplier<R> work) {
+        boolean before = watchingKinks;
+        watchingKinks = false;
+        try {
+            return work.get();
+        } finally {
+            watchingKinks = before;
+        }
+    }
+
+    boolean isRecording() {
+        return recording;
+    }
+
+    /** Leaves a result's memory to another tape. */
+    Array handOver(Tensor result, Tape to) {
+        checkNotElsewhere("checkpoint", result);
+        memory.handOver(result.buffer(), to.memory);
+        return result.array();
+    }
+
+    /** Records a line whose result this tape has been left. */
+    Tensor recordRegion(Region region, Backend backend, Array result, List<Tensor> operands) {
+        Tensor[] all = operands.toArray(Tensor[]::new);
+        return append(Optional.of(region), backend, result, Tensor.placeOf(all), all);
+    }
+
+    /** A result that this tape has been left, as a constant. */
+    Tensor constant(Backend backend, Array result) {
+        return new Tensor(backend, result, self, Tensor.UNRECORDED, "");
+    }
+
     boolean hasElements(Tensor tensor) {
-        return !closed && !memory.wasFreed(tensor.array().buffer());
+        return !usability.isClosed() && !memory.wasFreed(tensor.array().buffer());
     }
 
     void checkReadable(Tensor tensor) {
-        if (closed) {
-            throw new IllegalStateException(tensor + " outlived its tape: detach() it before the tape closes");
-        }
-        checkOwner();
+        usability.checkReadable(tensor);
         if (memory.wasFreed(tensor.array().buffer())) {
             throw new IllegalStateException(tensor + " was freed by the last gradient: detach() or read it before");
         }
@@ -424,7 +492,7 @@ public final class Tape implements AutoCloseable {
     }
 
     Tensor record(Operation operation, Backend backend, Array result, Tensor[] operands) {
-        checkUsable();
+        usability.checkUsable();
         if (!operation.isView()) {
             memory.own(backend, result.buffer());
         }
@@ -462,14 +530,14 @@ public final class Tape implements AutoCloseable {
     }
 
     private <R> R walk(Walk.Direction direction, Tensor y, int[] by, Supplier<R> walk) {
-        checkUsable();
-        checkUnspent();
+        usability.checkUsable();
+        usability.checkUnspent();
         int outer = pass;
         int result = y.isOn(this) ? y.number() : Instruction.CONSTANT;
         walks.add(new Walk(direction, result, Arrays.stream(by).boxed().toList()));
         pass = walks.size();
         try {
-            if (!kinks.isIdle() && result != Instruction.CONSTANT) {
+            if (watchingKinks && !kinks.isIdle() && result != Instruction.CONSTANT) {
                 watchKinks(by, result);
             }
             return walk.get();
@@ -479,16 +547,13 @@ public final class Tape implements AutoCloseable {
     }
 
     private void watchKinks(int[] by, int result) {
-        boolean outer = recording;
-        recording = false;
-        try {
+        unrecorded(() -> {
             kinks.look(lines(), by, result, pass);
-        } finally {
-            recording = outer;
-        }
+            return List.of();
+        });
     }
 
-    private List<Instruction> lines() {
+    List<Instruction> lines() {
         return Collections.unmodifiableList(instructions);
     }
 
@@ -507,27 +572,6 @@ public final class Tape implements AutoCloseable {
             throw new ShapeException(
                             asked, expected.shape().toString(), found.shape().toString())
                     .in(expected.place());
-        }
-    }
-
-    private void checkUsable() {
-        if (closed) {
-            throw new IllegalStateException("the tape is closed");
-        }
-        checkOwner();
-    }
-
-    private void checkUnspent() {
-        if (spent) {
-            throw new IllegalStateException(
-                    "the tape was spent by its last gradient, which freed what was recorded: ask everything else before it");
-        }
-    }
-
-    private void checkOwner() {
-        if (Thread.currentThread() != owner) {
-            throw new IllegalStateException("the tape belongs to thread " + owner.getName() + ", found "
-                    + Thread.currentThread().getName() + ": detached tensors are free to share");
         }
     }
 }

@@ -126,6 +126,11 @@ public final class Tensor
         return new Tensor(backend, array, Optional.empty(), UNRECORDED, place);
     }
 
+    /** The same memory without its tape, for as long as the tape lives. */
+    Tensor borrowed() {
+        return new Tensor(backend, new Array(shape(), buffer()), Optional.empty(), UNRECORDED, place);
+    }
+
     /** The same tensor, said to belong to a place in a model, which errors then name. */
     public Tensor named(String where) {
         return new Tensor(backend, array, tape, number, where);

@@ -8,6 +8,9 @@
  * pushforward} walks forward with tangents. Both append what they compute to the same tape, so either can be asked for the derivative
  * of what the other gave: that is how ∇θ of a function of ∇x comes about.
  *
+ * <p>Memory is given back when a tape closes; a last gradient gives it back while it walks, and {@code checkpoint} does not keep it at all
+ * but computes again what a derivative needs.
+ *
  * <p>Those who think in functions of functions find them in {@link dev.nabla2.engine.Derivatives}: {@code grad(grad(f))}.
  *
  * <p>{@link dev.nabla2.engine.Backends} gives something to compute on, {@link dev.nabla2.engine.RandomStream} numbers that depend on

@@ -3,8 +3,10 @@ package dev.nabla2.engine.op;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** One line of a tape: which operation made which result of which operands. */
 public final class Instruction {
@@ -96,6 +98,19 @@ public final class Instruction {
             partials[operand] = partial;
         }
         return partial;
+    }
+
+    /** The operands that are connected and for which {@code which} holds. */
+    public int[] operands(IntPredicate which) {
+        // Loops, not streams: this runs for every line of every walk.
+        int[] found = new int[numbers.length];
+        int count = 0;
+        for (int operand = 0; operand < numbers.length; operand++) {
+            if (connects(operand) && which.test(operand)) {
+                found[count++] = operand;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /** Whatever a walk over this line may read: its operands, its result, and the partial derivatives that were left here. */

@@ -21,6 +21,9 @@ public enum Kind {
         if (operation instanceof Linear) {
             return LINEAR;
         }
-        return operation instanceof Bilinear ? BILINEAR : DISCRETE;
+        if (operation instanceof Bilinear) {
+            return BILINEAR;
+        }
+        return operation instanceof Discrete ? DISCRETE : COMPOSED;
     }
 }

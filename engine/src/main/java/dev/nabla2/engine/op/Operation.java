@@ -4,6 +4,7 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Array;
 import dev.nabla2.engine.backend.Backend;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * <p>An empty result of a rule is a structural zero: not a tensor of zeros but nothing, so that no work is done for it.
  */
-public sealed interface Operation permits Pointwise, Linear, Bilinear, Discrete {
+public sealed interface Operation permits Pointwise, Linear, Bilinear, Discrete, Region {
     /** What distinguishes it. */
     Signature signature();
 
@@ -42,6 +43,24 @@ public sealed interface Operation permits Pointwise, Linear, Bilinear, Discrete 
 
     /** Reverse mode: the cotangent of one operand that comes from the result's. */
     Tensor cotangent(Instruction at, int operand, Tensor cotangent);
+
+    /** Forward mode for several operands: the sum of what comes from each. A region, which shares work between them, has its own. */
+    default Tensor tangent(Instruction at, int[] operands, List<Tensor> tangents) {
+        Tensor sum = tangent(at, operands[0], tangents.get(0));
+        for (int i = 1; i < operands.length; i++) {
+            sum = sum.add(tangent(at, operands[i], tangents.get(i)));
+        }
+        return sum;
+    }
+
+    /** Reverse mode for several operands, in the order asked for. A region, which shares work between them, has its own. */
+    default List<Tensor> cotangents(Instruction at, int[] operands, Tensor cotangent) {
+        List<Tensor> shares = new ArrayList<>(operands.length);
+        for (int operand : operands) {
+            shares.add(cotangent(at, operand, cotangent));
+        }
+        return shares;
+    }
 
     /** How often the result can be differentiated by the operands, and what is returned where it cannot. */
     default Contract contract() {

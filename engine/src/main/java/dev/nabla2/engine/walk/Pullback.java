@@ -46,10 +46,11 @@ public final class Pullback {
 
     private static void spread(Instruction at, boolean[] reached, Tensor[] cotangents, Lifetimes lifetimes) {
         Tensor cotangent = cotangents[at.number()];
-        for (int operand = 0; operand < at.arity(); operand++) {
-            if (at.connects(operand) && reached[at.operandNumber(operand)]) {
-                Tensor share = at.operation().orElseThrow().cotangent(at, operand, cotangent);
-                add(share, at.operandNumber(operand), cotangents, lifetimes);
+        int[] wanted = at.operands(operand -> reached[at.operandNumber(operand)]);
+        if (wanted.length > 0) {
+            List<Tensor> shares = at.operation().orElseThrow().cotangents(at, wanted, cotangent);
+            for (int i = 0; i < wanted.length; i++) {
+                add(shares.get(i), at.operandNumber(wanted[i]), cotangents, lifetimes);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.nabla2.engine.walk;
 
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.op.Instruction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,11 +36,14 @@ public final class Pushforward {
     }
 
     private static void gather(Instruction at, Tensor[] moved) {
-        for (int operand = 0; operand < at.arity(); operand++) {
-            if (at.connects(operand) && moved[at.operandNumber(operand)] != null) {
-                Tensor share = at.operation().orElseThrow().tangent(at, operand, moved[at.operandNumber(operand)]);
-                moved[at.number()] = moved[at.number()] == null ? share : moved[at.number()].add(share);
+        int[] moving = at.operands(operand -> moved[at.operandNumber(operand)] != null);
+        if (moving.length > 0) {
+            List<Tensor> tangents = new ArrayList<>(moving.length);
+            for (int operand : moving) {
+                tangents.add(moved[at.operandNumber(operand)]);
             }
+            Tensor tangent = at.operation().orElseThrow().tangent(at, moving, tangents);
+            moved[at.number()] = moved[at.number()] == null ? tangent : moved[at.number()].add(tangent);
         }
     }
 }
