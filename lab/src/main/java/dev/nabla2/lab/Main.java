@@ -3,6 +3,7 @@ package dev.nabla2.lab;
 import dev.nabla2.engine.ShapeException;
 import dev.nabla2.gan.data.DataException;
 import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.command.CostCommand;
 import dev.nabla2.lab.command.ExitCodes;
 import dev.nabla2.lab.command.Interruption;
 import dev.nabla2.lab.command.NablaCommand;
@@ -60,6 +61,7 @@ public final class Main {
             BiFunction<RunSettings, DataSet, Training> trainer) {
         CommandLine commandLine = new CommandLine(new NablaCommand())
                 .addSubcommand(new TrainCommand(typed(arguments), interruption, trainer))
+                .addSubcommand(new CostCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((wrong, given) -> explain(wrong))
@@ -78,7 +80,7 @@ public final class Main {
             err.println("nabla2: expected this to fit into "
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MiB, found that it does not; try a smaller --batch or"
-                    + " --hidden, or give Java more by -Xmx in NABLA2_JAVA_OPTS");
+                    + " network, or give Java more by -Xmx in NABLA2_JAVA_OPTS");
             return ExitCodes.FAILED;
         }
     }

@@ -51,6 +51,13 @@ abstract class Choices<T> implements ITypeConverter<T>, Iterable<String> {
         }
     }
 
+    /** Those that differentiate the critic's slope. */
+    static final class SlopePenalties extends Choices<PenaltyChoice> {
+        SlopePenalties() {
+            super(new PenaltyChoice[] {PenaltyChoice.WGAN_GP, PenaltyChoice.ONE_SIDED}, PenaltyChoice::label);
+        }
+    }
+
     static final class Activations extends Choices<Activation> {
         Activations() {
             super(Activation.values(), Activation::label);

@@ -39,6 +39,27 @@ public final class Format {
         return plain.length() <= 10 ? plain : Double.toString(value);
     }
 
+    /** A large count to three digits, such as {@code 1.62 G}. */
+    public static String size(long number) {
+        return scaled(number, 1000, "", " k", " M", " G", " T", " P");
+    }
+
+    /** Such as {@code 3.02 MiB}. */
+    public static String bytes(long number) {
+        return scaled(number, 1024, " B", " KiB", " MiB", " GiB", " TiB", " PiB");
+    }
+
+    private static String scaled(long number, int step, String... units) {
+        double scaled = number;
+        int unit = 0;
+        while (scaled >= step && unit + 1 < units.length) {
+            scaled /= step;
+            unit++;
+        }
+        int decimals = unit == 0 || scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + decimals + "f", scaled) + units[unit];
+    }
+
     /** Such as {@code 41.2 s}, {@code 3 min 20 s} or {@code 1 h 5 min}. */
     public static String duration(double seconds) {
         if (seconds < 59.95) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Convolution;
 import dev.nabla2.engine.Cost;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
@@ -12,9 +13,15 @@ import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.Work;
 import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Convolutional;
+import dev.nabla2.nn.Dense;
+import dev.nabla2.nn.Flatten;
+import dev.nabla2.nn.Initialiser;
+import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,5 +133,52 @@ class CostTest {
             assertEquals(4, tape.cost(1).done().matrixProducts());
             assertThrows(IndexOutOfBoundsException.class, () -> tape.cost(3));
         }
+    }
+
+    /** PyTorch runs six backward convolutions by filters here, of which three multiply zeros. */
+    @Test
+    void threeStridedConvolutionsAreSparedTheFilterAdjointsOfStructuralZeros() {
+        try (Tape tape = new Tape()) {
+            Parameters theta = convolutionalPenalty(tape, Activation.LEAKY_RELU, "weight");
+            assertEquals(6, tape.count("convolve"), "forward, and for the penalty");
+            assertEquals(3, tape.count("convolve_image"), "for the gradient by the images");
+            assertEquals(3, tape.count("convolve_filter"), "one for each layer");
+            assertEquals(4, theta.tensors().size());
+            assertEquals(12, tape.cost().done().convolutions());
+            assertEquals(5, tape.cost().avoided().convolutions(), "by three filters and two images");
+        }
+        try (Tape tape = new Tape()) {
+            convolutionalPenalty(tape, Activation.LEAKY_RELU, "4.weight");
+            assertEquals(1, tape.cost().avoided().convolutions(), "by the last filter alone");
+        }
+        try (Tape tape = new Tape()) {
+            convolutionalPenalty(tape, Activation.SOFTPLUS, "weight");
+            assertEquals(Work.NONE, tape.cost().avoided());
+            assertEquals(17, tape.cost().done().convolutions());
+        }
+    }
+
+    /** A penalty's gradient by the parameters whose names end so, of a critic of three convolutions and a dense layer. */
+    private static Parameters convolutionalPenalty(Tape tape, Activation activation, String by) {
+        Convolution halving = Convolution.PLAIN.stride(2).padding(2);
+        Initialiser initialiser = Initialiser.heNormal(1);
+        Layer critic = new Sequential(List.of(
+                Convolutional.square(1, 2, 5, halving, initialiser),
+                activation,
+                Convolutional.square(2, 3, 5, halving, initialiser),
+                activation,
+                Convolutional.square(3, 4, 5, halving, initialiser),
+                activation,
+                new Flatten(),
+                new Dense(4, 1, initialiser)));
+        Parameters theta = tape.watch(critic.initialise(Backends.reference(), RandomStream.of(1)));
+        Tensor x = tape.watch(Tensor.of(
+                Backends.reference(), Shape.of(2, 1, 8, 8), RandomStream.of(2).normal(128)));
+        Tensor slopes = tape.gradient(critic.apply(theta, x).sum(), x).normPerSample();
+        Parameters asked = Parameters.none();
+        for (String name : theta.names()) {
+            asked = name.endsWith(by) ? asked.and(name, theta.get(name)) : asked;
+        }
+        return tape.gradient(slopes.sub(1).square().mean(), asked);
     }
 }
