@@ -348,7 +348,10 @@ public final class Tape implements AutoCloseable {
         return Drawing.draw(lines(), walks);
     }
 
-    /** What everything on the tape cost. What a walk computed of constants alone is not on it, and not counted. */
+    /**
+     * What everything on the tape cost. What a walk computed of constants alone is not on it, and not counted, nor is what stands inside a
+     * checkpoint.
+     */
     public Cost cost() {
         Cost all = Cost.NONE;
         for (int number = 0; number <= walks.size(); number++) {
