@@ -21,13 +21,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No tensor of zeros is allocated inside a walk: what does not vary is nothing. */
 class StructuralZerosTest {
     private enum Critic {
-        DENSE(Shape.of(5, 3)) {
+        DENSE {
+            @Override
+            Shape batch() {
+                return Shape.of(5, 3);
+            }
+
             @Override
             Layer of(Activation activation) {
                 return Sequential.mlp(activation, 3, 6, 6, 1);
             }
         },
-        CONVOLUTIONAL(Shape.of(3, 1, 6, 6)) {
+        CONVOLUTIONAL {
+            @Override
+            Shape batch() {
+                return Shape.of(3, 1, 6, 6);
+            }
+
             @Override
             Layer of(Activation activation) {
                 Convolution halving = Convolution.PLAIN.stride(2).padding(1);
@@ -42,11 +52,7 @@ class StructuralZerosTest {
             }
         };
 
-        private final Shape batch;
-
-        Critic(Shape batch) {
-            this.batch = batch;
-        }
+        abstract Shape batch();
 
         abstract Layer of(Activation activation);
     }
@@ -74,7 +80,7 @@ class StructuralZerosTest {
         int walks = 0;
         try (Tape tape = new Tape()) {
             Parameters theta = tape.watch(critic.of(activation).initialise(backend, RandomStream.of(1)));
-            Tensor x = tape.watch(normal(backend, critic.batch, 2));
+            Tensor x = tape.watch(normal(backend, critic.batch(), 2));
             List<Tensor> by = List.of(x, theta.get("0.weight"), theta.get("2.weight"));
             Tensor y = critic.of(activation).apply(theta, x).sum().square();
             for (int order = 0; order < 3; order++) {
@@ -105,7 +111,7 @@ class StructuralZerosTest {
         WatchedBackend backend = new WatchedBackend(Backends.reference());
         try (Tape tape = new Tape()) {
             Parameters theta = tape.watch(critic.of(activation).initialise(backend, RandomStream.of(1)));
-            Tensor x = tape.watch(normal(backend, critic.batch, 2));
+            Tensor x = tape.watch(normal(backend, critic.batch(), 2));
             Tensor values = critic.of(activation).apply(theta, x).sum();
             Tensor slope = backend.watch(() -> tape.gradient(values, x));
             Tensor penalty = slope.normPerSample().sub(1).square().mean();

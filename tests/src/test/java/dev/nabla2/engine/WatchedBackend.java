@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +26,7 @@ import java.util.function.Supplier;
  */
 final class WatchedBackend implements Backend {
     private final Backend inner;
-    private final Map<Buffer, String> allocated = new IdentityHashMap<>();
+    private final IdentityHashMap<Buffer, String> allocated = new IdentityHashMap<>();
     private final List<String> zeros = new ArrayList<>();
     private boolean watching;
     private int seen;
