@@ -5,6 +5,7 @@ import dev.nabla2.gan.data.DataException;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.command.CostCommand;
 import dev.nabla2.lab.command.ExitCodes;
+import dev.nabla2.lab.command.GradcheckCommand;
 import dev.nabla2.lab.command.Interruption;
 import dev.nabla2.lab.command.NablaCommand;
 import dev.nabla2.lab.command.TrainCommand;
@@ -62,6 +63,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new NablaCommand())
                 .addSubcommand(new TrainCommand(typed(arguments), interruption, trainer))
                 .addSubcommand(new CostCommand())
+                .addSubcommand(new GradcheckCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((wrong, given) -> explain(wrong))

@@ -73,7 +73,7 @@ class TrainCommandTest {
                 "train --data ring8 --seed x | found 'x'",
                 "train --data ring8 --stepz 5 | --critic-steps, --data, --data-dir",
                 "train --data mnist | needs --data-dir",
-                "trian | there are: train, cost, --help, --version"
+                "trian | there are: train, cost, gradcheck, --help, --version"
             })
     void aWrongOptionExitsWithTwoAndNamesTheRightOnes(String arguments, String expected) {
         Outcome outcome = run(FakeTraining::complete, arguments.split(" "));

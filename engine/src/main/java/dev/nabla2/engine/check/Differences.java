@@ -66,9 +66,19 @@ public record Differences(Estimate central, Estimate left, Estimate right) {
                 && Math.abs(left.value() - right.value()) > left.error() + right.error() + slack;
     }
 
-    /** From both sides where there are values on both, otherwise from the side that has some. */
+    /**
+     * The estimate with the smallest error: from both sides together or, where only higher derivatives jump, the mean of the two sides;
+     * at the edge of a domain, from the side that has values.
+     */
     public Estimate best() {
-        return central.isFinite() ? central : left.isFinite() ? left : right;
+        if (!left.isFinite() || !right.isFinite()) {
+            return central.isFinite() ? central : left.isFinite() ? left : right;
+        }
+        Estimate mean = new Estimate(
+                (left.value() + right.value()) / 2,
+                Math.max(left.truncation(), right.truncation()) + Math.abs(left.value() - right.value()) / 2,
+                Math.max(left.rounding(), right.rounding()));
+        return central.error() <= mean.error() ? central : mean;
     }
 
     /** Whether a value is one of the two sides', or between them; true of any number where a side has no bound. */

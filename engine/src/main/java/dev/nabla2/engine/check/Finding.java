@@ -41,6 +41,8 @@ public record Finding(
         MODES("reverse mode"),
         /** With the same derivative along directions in another order: uᵀHv = vᵀHu. */
         SYMMETRY("the other order of directions"),
+        /** At a kink, with what the contract of the operation promises there. */
+        CONVENTION("the convention's"),
         /** With the same derivative on another backend. */
         BACKEND("reference");
 
@@ -68,6 +70,15 @@ public record Finding(
         public String toString() {
             return "left " + left + ", right " + right;
         }
+    }
+
+    Finding remarked(String other) {
+        return judged(verdict, other);
+    }
+
+    Finding judged(Verdict other, String why) {
+        return new Finding(
+                test, order, modes, seed, other, automatic, expected, relativeError, sides, place, element, why);
     }
 
     /** Such as {@code order 2, forward, seed 1}. */

@@ -34,7 +34,7 @@ final class Inspection {
         return findings;
     }
 
-    private Finding withDifferences(Question question) {
+    Finding withDifferences(Question question) {
         Question.Scale scale = question.scale(tolerance);
         Judgement judged = Judgement.of(question, scale, tolerance);
         Verdict verdict = judged.verdict();
@@ -123,7 +123,7 @@ final class Inspection {
                 equal ? Verdict.PASS : Verdict.FAIL,
                 found.value(),
                 new Estimate(expected.value(), 0, rounding),
-                distance == 0 || scale == 0 ? 0 : distance / scale,
+                distance == 0 ? 0 : distance / (scale <= rounding ? Math.max(scale, at.size()) : scale),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

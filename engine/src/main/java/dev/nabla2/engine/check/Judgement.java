@@ -55,9 +55,10 @@ record Judgement(Answer answer, Differences differences, Question.Scale scale, T
         return Math.abs(answer.value() - differences.best().value());
     }
 
-    /** How far the two are apart, relative to the larger. */
+    /** How far the two are apart, relative to the larger; where both are 0 but for rounding, to the function's values. */
     double relativeError() {
         double distance = distance();
-        return distance == 0 ? 0 : distance / magnitude();
+        boolean zero = magnitude() <= differences.best().error();
+        return distance == 0 ? 0 : distance / (zero ? Math.max(scale.size(), magnitude()) : magnitude());
     }
 }

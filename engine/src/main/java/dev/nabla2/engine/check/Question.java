@@ -55,6 +55,21 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
         return new Question(subject, seed, others, modes);
     }
 
+    /** The question of the next order, along the same direction, in reverse mode. */
+    Question next() {
+        List<List<double[]>> more = new ArrayList<>(directions);
+        more.add(lastDirection());
+        List<Mode> walks = new ArrayList<>(modes);
+        walks.add(Mode.REVERSE);
+        return new Question(subject, seed, more, walks);
+    }
+
+    /** The same question at points moved by t along the direction of the last walk. */
+    Question at(double t) {
+        Subject there = new Subject(subject.function(), subject.moved(lastDirection(), t), subject.moving());
+        return new Question(there, seed, directions, modes);
+    }
+
     /** The derivative as automatic differentiation gives it. */
     Answer automatic() {
         try (Tape tape = new Tape()) {
@@ -81,13 +96,6 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
     }
 
     /** What the last walk gives for each moving point: in reverse mode the gradient by it, in forward mode one number. */
-    List<double[]> lastWalk() {
-        try (Tape tape = new Tape()) {
-            List<Tensor> x = subject.watched(tape, subject.points());
-            return lastWalk(tape, x, below(tape, x));
-        }
-    }
-
     private List<double[]> lastWalk(Tape tape, List<Tensor> x, Tensor value) {
         return walk(tape, x, value, order() - 1).stream().map(Tensor::toDoubles).toList();
     }
@@ -141,18 +149,24 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
      */
     record Scale(double size, double noise) {}
 
+    /** How large values and rounding errors are at the points. */
+    Scale scale(Tolerance tolerance) {
+        try (Tape tape = new Tape()) {
+            Tensor y = subject.function().apply(tape, subject.watched(tape, subject.points()));
+            double size = sizeOfProducts(y.toDoubles(), weights(y));
+            return new Scale(size, Math.max(tolerance.unitRoundoff() * rounded(), tolerance.noise(size)));
+        }
+    }
+
     /**
-     * How large values and rounding errors are at the points.
+     * By how many times the relative error of rounding a number the derivative of one order less may be off.
      *
      * <p>Each line of the tape rounds its result, and the derivative by that line says what comes of it in the end: the sum is the running
      * error of Wilkinson (1963), to first order.
      */
-    Scale scale(Tolerance tolerance) {
+    double rounded() {
         try (Tape tape = new Tape()) {
-            List<Tensor> x = subject.watched(tape, subject.points());
-            Tensor y = subject.function().apply(tape, x);
-            double size = sizeOfProducts(y.toDoubles(), weights(y));
-            Tensor value = below(tape, x);
+            Tensor value = below(tape, subject.watched(tape, subject.points()));
             List<Tensor> lines = tape.contents().stream().map(Line::result).toList();
             List<Tensor> sensitivities = tape.gradient(value, lines);
             double rounded = 0;
@@ -161,7 +175,7 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
                         lines.get(i).toDoubles(), sensitivities.get(i).toDoubles());
                 rounded += Double.isFinite(error) ? error : 0;
             }
-            return new Scale(size, Math.max(tolerance.unitRoundoff() * rounded, tolerance.noise(size)));
+            return rounded;
         }
     }
 

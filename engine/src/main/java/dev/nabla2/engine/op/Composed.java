@@ -10,7 +10,8 @@ final class Composed {
     private static final Shape MATRIX = Shape.of(2, 3);
     private static final Shape CUBE = Shape.of(2, 3, 2);
     private static final Contract SAFE_NORM = Contract.c0(
-            new Kinks.Told("x = 0 for a whole sample"), "every derivative is 0, so that no penalty is ever NaN");
+            Kinks.Told.where("x = 0 for a whole sample", 0, 6, 0),
+            "every derivative is 0, so that no penalty is ever NaN");
 
     private Composed() {}
 

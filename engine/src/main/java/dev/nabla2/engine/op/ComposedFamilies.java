@@ -54,7 +54,7 @@ final class ComposedFamilies {
         Operand image = Operand.value(Shape.of(2, 2, 2, 3));
         Operand grid = Operand.value(Shape.of(2, 2, 1, 2), new Interval(-1.3, 1.3));
         Contract contract = Contract.c0(
-                new Kinks.Told("a place on a row or column of pixel centres"),
+                Kinks.Told.where("a place on a row or column of pixel centres", 1, 1, 0),
                 "the derivative by the place is the right side's");
         return List.of(
                 smooth("grid_sampling.affine_grid", x -> GridSampling.affineGrid(x, 2, 3), Shape.of(2, 2, 3)),

@@ -1,8 +1,11 @@
 package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Where a function has kinks or jumps, as a set of values of its operands. */
 public sealed interface Kinks {
@@ -22,7 +25,7 @@ public sealed interface Kinks {
 
     /** Kinks where the first operand is one of some numbers. */
     static Kinks at(double... points) {
-        return new At(java.util.Arrays.stream(points).boxed().toList());
+        return new At(Arrays.stream(points).boxed().toList());
     }
 
     /** No kinks. */
@@ -116,8 +119,21 @@ public sealed interface Kinks {
      * A set that is told in words only; the parts of a composed function know more.
      *
      * @param where the words
+     * @param onto moves operands of the function's example onto a kink, by setting a few elements
      */
-    record Told(String where) implements Kinks {
+    record Told(String where, UnaryOperator<List<Tensor>> onto) implements Kinks {
+        /** A set of which the elements of one operand from the first on, being all {@code value}, are a point. */
+        static Told where(String words, int operand, int elements, double value) {
+            return new Told(words, operands -> {
+                List<Tensor> moved = new ArrayList<>(operands);
+                Tensor x = operands.get(operand);
+                double[] values = x.toDoubles();
+                Arrays.fill(values, 0, elements, value);
+                moved.set(operand, Tensor.of(x.backend(), x.shape(), values));
+                return moved;
+            });
+        }
+
         @Override
         public Optional<Tensor> distance(List<Tensor> operands) {
             return Optional.empty();

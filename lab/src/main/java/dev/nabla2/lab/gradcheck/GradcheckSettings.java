@@ -1,0 +1,24 @@
+package dev.nabla2.lab.gradcheck;
+
+import dev.nabla2.lab.run.BackendChoice;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is checked, and how.
+ *
+ * @param seed where all random numbers come from
+ * @param orders the orders of derivatives
+ * @param backends with reference, derivatives are compared with differences; with cpu, they are compared with those on reference
+ */
+public record GradcheckSettings(long seed, List<Integer> orders, Set<BackendChoice> backends) {
+    /** Orders above this one say nothing about a backend's kernels that the lower ones do not. */
+    public static final int HIGHEST_ORDER_BETWEEN_BACKENDS = 2;
+
+    /** The orders that are compared between backends. */
+    List<Integer> ordersBetweenBackends() {
+        return orders.stream()
+                .filter(order -> order <= HIGHEST_ORDER_BETWEEN_BACKENDS)
+                .toList();
+    }
+}
