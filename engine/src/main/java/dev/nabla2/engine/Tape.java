@@ -6,10 +6,7 @@ import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.op.Instruction;
 import dev.nabla2.engine.op.Operation;
 import dev.nabla2.engine.op.Region;
-import dev.nabla2.engine.view.Costing;
-import dev.nabla2.engine.view.Drawing;
-import dev.nabla2.engine.view.Formula;
-import dev.nabla2.engine.view.Listing;
+import dev.nabla2.engine.program.Trace;
 import dev.nabla2.engine.walk.Lifetimes;
 import dev.nabla2.engine.walk.Pullback;
 import dev.nabla2.engine.walk.Pushforward;
@@ -18,14 +15,10 @@ import dev.nabla2.engine.walk.Walk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -45,7 +38,7 @@ import java.util.function.Supplier;
  * <p>Closing a tape gives its memory back; what must outlive it is detached first. A {@linkplain #lastGradient(Tensor, List) last
  * gradient} gives most of it back while it goes. A tape belongs to the thread that made it.
  */
-public final class Tape implements AutoCloseable {
+public final class Tape implements TapeViews, AutoCloseable {
     private final Usability usability = new Usability();
     private final List<Instruction> instructions = new ArrayList<>();
     private final Memory memory;
@@ -54,6 +47,7 @@ public final class Tape implements AutoCloseable {
     private boolean watchingKinks = true;
     private final List<Walk> walks = new ArrayList<>();
     private final KinkWatch kinks;
+    private final Optional<Trace> trace;
     private int pass;
 
     /** An empty tape, which takes every operation's convention at its kinks. */
@@ -63,12 +57,18 @@ public final class Tape implements AutoCloseable {
 
     /** An empty tape with a policy for what is asked for at kinks. */
     public Tape(KinkPolicy policy) {
-        this(new KinkWatch(policy), new Memory(Optional.empty()));
+        this(new KinkWatch(policy), new Memory(Optional.empty()), Optional.empty());
     }
 
-    private Tape(KinkWatch kinks, Memory memory) {
+    /** An empty tape whose computations are traced, to be replayed. */
+    Tape(Trace trace) {
+        this(new KinkWatch(KinkPolicy.ASSUME), new Memory(Optional.empty()), Optional.of(trace));
+    }
+
+    private Tape(KinkWatch kinks, Memory memory, Optional<Trace> trace) {
         this.kinks = kinks;
         this.memory = memory;
+        this.trace = trace;
     }
 
     /**
@@ -290,100 +290,6 @@ public final class Tape implements AutoCloseable {
         return tree.tensors().stream().anyMatch(x -> isConnected(y, x));
     }
 
-    /** How many recorded lines are of an operation, such as {@code matmul}. */
-    public int count(String operation) {
-        return (int) instructions.stream()
-                .flatMap(line -> line.operation().stream())
-                .filter(o -> o.name().equals(operation))
-                .count();
-    }
-
-    /** How many lines the tape has. */
-    public int size() {
-        return instructions.size();
-    }
-
-    /**
-     * The tape as text, to be read: its lines, numbered and under a heading for each pass, with operation, operands, shape, place in a
-     * model, and the value where it has at most four elements.
-     */
-    public String print() {
-        return print(0, instructions.size());
-    }
-
-    /** As {@link #print()}, only the lines {@code from} to {@code to} (exclusive). */
-    public String print(int from, int to) {
-        return print(line -> line.number() >= from && line.number() < to);
-    }
-
-    /** As {@link #print()}, only one pass: 0 is what the user wrote, k what the k-th walk appended. */
-    public String printPass(int number) {
-        return print(line -> line.pass() == number);
-    }
-
-    /** The lines recorded so far, in order. Their results are on this tape, and can be computed with and differentiated. */
-    public List<Line> contents() {
-        usability.checkUsable();
-        return instructions.stream()
-                .map(line -> new Line(
-                        line.number(),
-                        line.operation().map(o -> o.signature().toString()).orElse("leaf"),
-                        line.operation().map(o -> o.contract().convention()).orElse(""),
-                        line.result(),
-                        line.pass()))
-                .toList();
-    }
-
-    private String print(Predicate<Instruction> which) {
-        usability.checkUsable();
-        return Listing.print(lines(), walks, which);
-    }
-
-    /**
-     * The tape as a graph in the language of Graphviz, for {@code dot -Tsvg}: framed and coloured by pass, with dashed arrows where no
-     * derivative flows.
-     */
-    public String graphviz() {
-        usability.checkUsable();
-        return Drawing.draw(lines(), walks);
-    }
-
-    /**
-     * What everything on the tape cost. What a walk computed of constants alone is not on it, and not counted, nor is what stands inside a
-     * checkpoint.
-     */
-    public Cost cost() {
-        Cost all = Cost.NONE;
-        for (int number = 0; number <= walks.size(); number++) {
-            all = all.plus(cost(number));
-        }
-        return all;
-    }
-
-    /**
-     * What one pass cost: 0 is what the user wrote, k what the k-th walk appended.
-     *
-     * @throws IndexOutOfBoundsException if there was no such walk
-     */
-    public Cost cost(int number) {
-        usability.checkUsable();
-        Objects.checkIndex(number, walks.size() + 1);
-        return Costing.of(lines(), walks, number);
-    }
-
-    /**
-     * How a recorded result came about, as a formula such as {@code 1 − tanh(x)²}.
-     *
-     * @param y a tensor on this tape
-     * @param names what some tensors on this tape are to be called
-     */
-    public String formula(Tensor y, Map<Tensor, String> names) {
-        usability.checkUsable();
-        Map<Integer, String> lines = new HashMap<>();
-        names.forEach((tensor, name) -> lines.put(numbers("formula", List.of(tensor))[0], name));
-        return Formula.of(lines(), numbers("formula", List.of(y))[0], lines);
-    }
-
     /**
      * The most bytes that the results of operations on this tape took at any one time, recorded or not. What was put on the tape as a leaf
      * or constant does not count.
@@ -428,7 +334,7 @@ public final class Tape implements AutoCloseable {
 
     /** A tape for what happens inside one line of this one. */
     Tape inside() {
-        return new Tape(kinks, new Memory(Optional.of(memory)));
+        return new Tape(kinks, new Memory(Optional.of(memory)), trace.map(Trace::inside));
     }
 
     /** While work is done inside one line of this tape, its tensors cannot be used. */
@@ -499,6 +405,10 @@ public final class Tape implements AutoCloseable {
         if (!operation.isView()) {
             memory.own(backend, result.buffer());
         }
+        if (trace.isPresent()) {
+            trace.get()
+                    .ran(operation, Arrays.stream(operands).map(Tensor::array).toList(), result);
+        }
         String place = Tensor.placeOf(operands);
         boolean varies = false;
         for (Tensor operand : operands) {
@@ -507,6 +417,19 @@ public final class Tape implements AutoCloseable {
         return varies
                 ? append(Optional.of(operation), backend, result, place, operands)
                 : new Tensor(backend, result, self, Tensor.UNRECORDED, place);
+    }
+
+    void checkNotTraced() {
+        if (trace.isPresent()) {
+            throw new IllegalStateException(
+                    "program: expected operations only while it is recorded, found that it looks at"
+                            + " numbers: make them a result");
+        }
+    }
+
+    /** A tensor of this tape was drawn at random: a replay draws another. */
+    void drew(Tensor drawn, Function<RandomStream, double[]> numbers) {
+        trace.ifPresent(t -> t.drew(drawn.array().buffer(), numbers));
     }
 
     private Tensor append(
@@ -556,8 +479,22 @@ public final class Tape implements AutoCloseable {
         });
     }
 
+    /** The lines, to be looked at from outside. */
+    List<Instruction> readableLines() {
+        usability.checkUsable();
+        return lines();
+    }
+
+    List<Walk> walks() {
+        return Collections.unmodifiableList(walks);
+    }
+
     List<Instruction> lines() {
         return Collections.unmodifiableList(instructions);
+    }
+
+    int number(String asked, Tensor x) {
+        return numbers(asked, List.of(x))[0];
     }
 
     private int[] numbers(String asked, List<Tensor> xs) {

@@ -94,12 +94,12 @@ public final class Tensor
 
     /** The elements, row-major, as doubles. */
     public double[] toDoubles() {
-        return Arrays.copyOf(backend.read(buffer()), shape().size());
+        return Arrays.copyOf(backend.read(looked()), shape().size());
     }
 
     /** The elements, row-major, as floats. */
     public float[] toFloats() {
-        return Arrays.copyOf(backend.readFloats(buffer()), shape().size());
+        return Arrays.copyOf(backend.readFloats(looked()), shape().size());
     }
 
     /**
@@ -111,12 +111,18 @@ public final class Tensor
         if (shape().size() != 1) {
             throw new ShapeException("item", "one element", shape().toString());
         }
-        return backend.read(buffer())[0];
+        return backend.read(looked())[0];
+    }
+
+    /** The elements' memory, to look at numbers, which is an error while a program is recorded: it must not depend on them. */
+    private Buffer looked() {
+        tape.ifPresent(Tape::checkNotTraced);
+        return buffer();
     }
 
     /** Whether no element is infinite or NaN. */
     public boolean isFinite() {
-        return backend.isFinite(buffer());
+        return backend.isFinite(looked());
     }
 
     /** The same value as a constant: no derivative flows through it, and it outlives its tape. */

@@ -1,0 +1,135 @@
+package dev.nabla2.engine;
+
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.program.Replay;
+import dev.nabla2.engine.program.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function of tensors that is recorded when it first runs and replayed from then on: what nothing needs is left out, what is computed
+ * twice is computed once, results share memory as they come and go, and nothing is allocated. The results have the same bits.
+ *
+ * <p>It must do the same operations each time: it may take any number of gradients, but may not look at numbers and then decide. Tensors
+ * that it uses besides its inputs are constants, which must not change.
+ */
+public final class Program implements AutoCloseable {
+    /** What is recorded. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * The function.
+         *
+         * @param tape what to record on
+         * @param inputs on no tape: watch what is differentiated by, and make the rest constants of the tape
+         * @param draws where random numbers come from
+         * @return the results, on the tape
+         */
+        List<Tensor> of(Tape tape, List<Tensor> inputs, Draws draws);
+    }
+
+    private record Recorded(List<Shape> inputs, List<Trace.Drawing> drawings, Replay replay, List<Shape> outputs) {}
+
+    private final Backend backend;
+    private final Body body;
+    private Optional<Recorded> recorded = Optional.empty();
+    private Optional<Tape> lent = Optional.empty();
+    private int recordings;
+
+    /** A program that has not run yet. */
+    public Program(Backend backend, Body body) {
+        this.backend = backend;
+        this.body = body;
+    }
+
+    /**
+     * Runs the function; it is recorded first if it has not been for inputs of these shapes.
+     *
+     * @param inputs on no tape
+     * @param random what is drawn from
+     * @return the results, which can be read until the next run: detach and copy what must outlive it
+     */
+    public List<Tensor> run(List<Tensor> inputs, RandomStream random) {
+        giveBackLent();
+        List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
+        if (recorded.isEmpty() || !recorded.get().inputs().equals(shapes)) {
+            recorded.ifPresent(old -> old.replay().close());
+            recorded = Optional.of(record(inputs, random));
+            recordings++;
+        }
+        Recorded now = recorded.get();
+        Buffer[] given = new Buffer[inputs.size() + now.drawings().size()];
+        for (int i = 0; i < inputs.size(); i++) {
+            given[i] = inputs.get(i).buffer();
+        }
+        for (int i = 0; i < now.drawings().size(); i++) {
+            Trace.Drawing drawing = now.drawings().get(i);
+            backend.write(drawing.buffer(), drawing.numbers().apply(random));
+            given[inputs.size() + i] = drawing.buffer();
+        }
+        now.replay().run(given);
+        return lend(now);
+    }
+
+    /** How often the function was recorded: once, and once more whenever the shapes of its inputs change. */
+    public int recordings() {
+        return recordings;
+    }
+
+    /** How many operations a run does; 0 before the first. */
+    public int size() {
+        return recorded.map(r -> r.replay().size()).orElse(0);
+    }
+
+    /** How many bytes a run works in, its inputs apart; 0 before the first. */
+    public long bytes() {
+        return recorded.map(r -> r.replay().elements()).orElse(0L)
+                * backend.precision().bytes();
+    }
+
+    private Recorded record(List<Tensor> inputs, RandomStream random) {
+        Trace trace = new Trace();
+        List<Integer> numbers = new ArrayList<>();
+        inputs.forEach(input -> numbers.add(trace.input(input.buffer())));
+        try (Tape tape = new Tape(trace)) {
+            List<Tensor> outputs = body.of(tape, inputs, Draws.of(tape, backend, random));
+            int[] wanted = outputs.stream()
+                    .mapToInt(output -> trace.number(output.buffer()))
+                    .toArray();
+            List<Trace.Drawing> drawings = trace.drawings();
+            drawings.forEach(drawing -> numbers.add(trace.number(drawing.buffer())));
+            int[] bound = numbers.stream().mapToInt(i -> i).toArray();
+            return new Recorded(
+                    inputs.stream().map(Tensor::shape).toList(),
+                    drawings,
+                    new Replay(backend, trace, bound, wanted),
+                    outputs.stream().map(Tensor::shape).toList());
+        }
+    }
+
+    private List<Tensor> lend(Recorded now) {
+        Tape tape = new Tape();
+        lent = Optional.of(tape);
+        List<Tensor> outputs = new ArrayList<>();
+        for (int i = 0; i < now.outputs().size(); i++) {
+            outputs.add(tape.constant(
+                    Tensor.detached(backend, now.outputs().get(i), now.replay().output(i))));
+        }
+        return List.copyOf(outputs);
+    }
+
+    private void giveBackLent() {
+        lent.ifPresent(Tape::close);
+        lent = Optional.empty();
+    }
+
+    /** Gives its memory back; its results cannot be read afterwards. */
+    @Override
+    public void close() {
+        giveBackLent();
+        recorded.ifPresent(r -> r.replay().close());
+        recorded = Optional.empty();
+    }
+}

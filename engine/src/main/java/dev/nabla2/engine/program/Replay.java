@@ -1,0 +1,118 @@
+package dev.nabla2.engine.program;
+
+import dev.nabla2.engine.backend.Array;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.op.Operation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A trace made ready to run again on other inputs: the kernels in order, each with its memory. */
+public final class Replay implements AutoCloseable {
+    /** A step bound to memory. */
+    private static final class Bound {
+        private final Operation operation;
+        private final int[] values;
+        private final Array[] operands;
+        private final Array result;
+        private List<Array> list;
+
+        Bound(Step step, Buffer[] memory) {
+            this.operation = step.operation();
+            this.values = step.operands().stream().mapToInt(i -> i).toArray();
+            this.operands = new Array[values.length];
+            this.result = new Array(step.shape(), memory[step.result()]);
+            for (int i = 0; i < values.length; i++) {
+                operands[i] = new Array(step.shapes().get(i), memory[values[i]]);
+            }
+            this.list = List.of(operands);
+        }
+
+        void rebind(int value, Buffer buffer) {
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] == value) {
+                    operands[i] = new Array(operands[i].shape(), buffer);
+                }
+            }
+            list = List.of(operands);
+        }
+    }
+
+    private final Backend backend;
+    private final int[] inputs;
+    private final Buffer[] bound;
+    private final List<List<Bound>> users;
+    private final Bound[] steps;
+    private final Buffer[] owned;
+    private final Buffer[] outputs;
+
+    /**
+     * A replay.
+     *
+     * @param backend where to run
+     * @param trace what ran
+     * @param inputs the numbers of the values that are bound anew each time
+     * @param wanted the numbers of the values that are wanted
+     */
+    public Replay(Backend backend, Trace trace, int[] inputs, int[] wanted) {
+        this.backend = backend;
+        this.inputs = inputs.clone();
+        Simplification simple = Simplification.of(trace.steps(), wanted, trace.values());
+        Placement placement = Placement.of(simple.steps(), simple.outputs(), trace.values());
+        Buffer[] memory = new Buffer[trace.values()];
+        trace.constants().forEach((value, buffer) -> memory[value] = buffer);
+        owned = Arrays.stream(placement.sizes()).mapToObj(backend::allocate).toArray(Buffer[]::new);
+        for (int value = 0; value < memory.length; value++) {
+            if (placement.places()[value] != Placement.NONE) {
+                memory[value] = owned[placement.places()[value]];
+            }
+        }
+        steps = simple.steps().stream().map(step -> new Bound(step, memory)).toArray(Bound[]::new);
+        outputs =
+                Arrays.stream(simple.outputs()).mapToObj(value -> memory[value]).toArray(Buffer[]::new);
+        bound = new Buffer[inputs.length];
+        users = new ArrayList<>();
+        for (int input : inputs) {
+            users.add(Arrays.stream(steps)
+                    .filter(step -> Arrays.stream(step.values).anyMatch(value -> value == input))
+                    .toList());
+        }
+    }
+
+    /** Runs all steps on these inputs. */
+    public void run(Buffer[] given) {
+        for (int i = 0; i < inputs.length; i++) {
+            if (bound[i] != given[i]) {
+                bound[i] = given[i];
+                for (Bound user : users.get(i)) {
+                    user.rebind(inputs[i], given[i]);
+                }
+            }
+        }
+        for (Bound step : steps) {
+            step.operation.compute(backend, step.list, step.result);
+        }
+    }
+
+    /** The buffer of a wanted value, which the next run overwrites; of an input that is wanted, none. */
+    public Buffer output(int which) {
+        return outputs[which];
+    }
+
+    /** How many steps are left of those that ran. */
+    public int size() {
+        return steps.length;
+    }
+
+    /** How many elements the memory holds that this replay works in. */
+    public long elements() {
+        return Arrays.stream(owned).mapToLong(Buffer::size).sum();
+    }
+
+    /** Gives its memory back. */
+    @Override
+    public void close() {
+        Arrays.stream(owned).forEach(backend::release);
+    }
+}
