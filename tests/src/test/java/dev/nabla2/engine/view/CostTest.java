@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is counted on a tape, and what an engine that carries structural zeros would have done besides. */
 class CostTest {
@@ -65,6 +66,20 @@ class CostTest {
                     cost.done().plus(cost.avoided()).matrixProducts(),
                     () -> "products with structural zeros carried; found " + cost);
             assertEquals(cost.avoided(), tape.cost(2).avoided());
+        }
+    }
+
+    /** Where zeros are carried, they go the ways that the second derivative of a curved activation goes. */
+    @ParameterizedTest(name = "{0} hidden layers")
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void carryingZerosTakesTheProductsThatACurvedActivationNeeds(int hidden) {
+        try (Tape relu = penalty(Activation.RELU, hidden);
+                Tape leaky = penalty(Activation.LEAKY_RELU, hidden);
+                Tape softplus = penalty(Activation.SOFTPLUS, hidden)) {
+            int needed = softplus.cost().done().matrixProducts();
+            assertEquals(needed, relu.cost().done().plus(relu.cost().avoided()).matrixProducts());
+            assertEquals(
+                    needed, leaky.cost().done().plus(leaky.cost().avoided()).matrixProducts());
         }
     }
 
