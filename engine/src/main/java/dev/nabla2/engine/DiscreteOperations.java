@@ -5,6 +5,14 @@ import dev.nabla2.engine.op.Discretes;
 /** Functions that only jump: no derivative flows through them. What each means stands in {@link Discretes}. */
 public sealed interface DiscreteOperations permits Tensor {
 
+    /**
+     * The same value, through which no derivative flows. Unlike {@link Tensor#detach} it stays on its tape, so that a tape that is run
+     * again computes it again.
+     */
+    default Tensor stopGradient() {
+        return Tensor.apply(Discretes.STOP_GRADIENT, self());
+    }
+
     /** 1 where positive, 0 elsewhere. */
     default Tensor step() {
         return Tensor.apply(Discretes.STEP, self());

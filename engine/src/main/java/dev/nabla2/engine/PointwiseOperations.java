@@ -60,6 +60,31 @@ public sealed interface PointwiseOperations permits Tensor {
         return Tensor.apply(Pointwises.SQUARE, self());
     }
 
+    /**
+     * x^c. Where c is not a whole number, x is at least 0, and at 0 derivatives of an order above c are infinite; where c is negative, x
+     * is not 0.
+     */
+    default Tensor pow(double c) {
+        if (c == 1) {
+            return self();
+        }
+        if (c == 2) {
+            return square();
+        }
+        if (c == 0.5) {
+            return sqrt();
+        }
+        if (c == -0.5) {
+            return rsqrt();
+        }
+        return c == -1 ? reciprocal() : Tensor.apply(Pointwises.pow(c), self());
+    }
+
+    /** x^y of positive x. */
+    default Tensor pow(Tensor y) {
+        return Tensor.apply(Pointwises.POWER, self(), y);
+    }
+
     /** 1 / x. */
     default Tensor reciprocal() {
         return Tensor.apply(Pointwises.RECIPROCAL, self());

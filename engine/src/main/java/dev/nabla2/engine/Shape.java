@@ -79,6 +79,15 @@ public final class Shape {
         return of(changed);
     }
 
+    /** This shape with an axis of length 1 more, which becomes axis {@code at}. */
+    Shape inserted(int at) {
+        int[] more = new int[extents.length + 1];
+        System.arraycopy(extents, 0, more, 0, at);
+        more[at] = 1;
+        System.arraycopy(extents, at, more, at + 1, extents.length - at);
+        return of(more);
+    }
+
     /** Elements to step along each axis of a row-major array of this shape. */
     public int[] strides() {
         int[] strides = new int[extents.length];

@@ -150,6 +150,23 @@ public final class Tensor
         return apply(Linears.concatenate(parts[0].shape().axis(axis), parts.length), parts);
     }
 
+    /** Tensors of one shape as the elements of a new axis; negative axes count from the end of the result. */
+    public static Tensor stack(int axis, Tensor... parts) {
+        if (parts.length == 0) {
+            throw new IllegalArgumentException("stack: expected at least one tensor, found none");
+        }
+        Tensor[] rows = new Tensor[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            int rank = parts[i].shape().rank() + 1;
+            int at = axis < 0 ? axis + rank : axis;
+            if (at < 0 || at >= rank) {
+                throw new ShapeException("stack", "an axis of a result of " + rank + " axes", String.valueOf(axis));
+            }
+            rows[i] = parts[i].reshape(parts[i].shape().inserted(at));
+        }
+        return concatenate(axis, rows);
+    }
+
     // Recording
     // ------------------------------------------------------------------------------------------------------------------
 

@@ -35,6 +35,12 @@ public final class Discretes {
     public static final Discrete STEP =
             of(unary("step", 0, x -> x > 0 ? 1 : 0), Contract.jumps(Kinks.at(0), "0, the left side's"));
 
+    /** The operand itself, said to be a constant. */
+    public static final Discrete STOP_GRADIENT = of(
+            Signature.of("stop_gradient"),
+            unary("copy", 0, x -> x),
+            Contract.jumps(new Kinks.Declared(), "the operand's: its derivative is nothing because it is said to be"));
+
     private Discretes() {}
 
     /** 1 above the threshold, 0 elsewhere. */

@@ -61,6 +61,19 @@ public sealed interface Kinks {
         }
     }
 
+    /** Nowhere, and still no derivative flows: the function is said to be constant where it is not. */
+    record Declared() implements Kinks {
+        @Override
+        public Optional<Tensor> distance(List<Tensor> operands) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String where() {
+            return "nowhere";
+        }
+    }
+
     /** The first two operands are equal. */
     record Tie() implements Kinks {
         @Override

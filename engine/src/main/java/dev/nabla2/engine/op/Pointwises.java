@@ -83,6 +83,15 @@ public final class Pointwises {
                     .upTo(0),
             Interval.EVERYWHERE);
 
+    /** x^y of positive x. */
+    public static final Pointwise POWER = entry(
+            Elementwise.binary("power", 0, Math::pow),
+            List.of(
+                    (x, y) -> x.get(1).mul(x.get(0).pow(x.get(1).sub(1))),
+                    (x, y) -> y.mul(x.get(0).log())),
+            Contract.SMOOTH,
+            Interval.POSITIVE);
+
     public static final Pointwise DIVIDE = entry(
             Elementwise.binary("divide", 0, (a, b) -> a / b),
             List.of((x, y) -> x.get(1).reciprocal(), (x, y) -> y.div(x.get(1)).negate()),
@@ -113,6 +122,16 @@ public final class Pointwises {
     /** x + c. */
     public static Pointwise shift(double c) {
         return entry(unary("shift", c, x -> x + c), List.of(ONE), Contract.SMOOTH, Interval.EVERYWHERE);
+    }
+
+    /** x^c for a number c: of any x if c is a whole number of at least 0, of positive x otherwise. */
+    public static Pointwise pow(double c) {
+        return new Pointwise(
+                Signature.of("pow", c),
+                unary("pow", c, x -> Math.pow(x, c)),
+                List.of(c == 0 ? NOTHING : (x, y) -> x.get(0).pow(c - 1).mul(c)),
+                Contract.SMOOTH,
+                c >= 0 && c == Math.rint(c) ? Interval.EVERYWHERE : Interval.POSITIVE);
     }
 
     /** max(x, c) for a number c. */

@@ -57,6 +57,10 @@ public final class Registry {
                         Pointwises.atLeast(0.1),
                         Pointwises.atMost(-0.1),
                         Pointwises.shift(0.5),
+                        Pointwises.pow(0),
+                        Pointwises.pow(3),
+                        Pointwises.pow(1.7),
+                        Pointwises.pow(-2),
                         Pointwises.softplus(1),
                         Pointwises.softplus(3),
                         Pointwises.leakyRelu(0.2),
@@ -68,6 +72,7 @@ public final class Registry {
         examples.add(Example.of(Pointwises.DIVIDE, COLUMN, ONE_ROW));
         examples.add(Example.of(Pointwises.DIVIDE, Shape.SCALAR, MATRIX));
         examples.add(Example.of(Pointwises.DIVIDE, Shape.SCALAR, Shape.SCALAR));
+        examples.add(Example.of(Pointwises.POWER, MATRIX, ROW));
         examples.add(Example.of(Pointwises.MAXIMUM, MATRIX, ROW));
         examples.add(Example.of(Pointwises.MINIMUM, MATRIX, MATRIX));
         examples.add(Example.of(Pointwises.WHERE, Operand.mask(MATRIX), Operand.value(ROW), Operand.value(MATRIX)));
@@ -143,6 +148,7 @@ public final class Registry {
                 Example.of(Discretes.STEP, MATRIX),
                 Example.of(Discretes.above(0.1), MATRIX),
                 Example.of(Discretes.SIGN, MATRIX),
+                Example.of(Discretes.STOP_GRADIENT, MATRIX),
                 Example.of(Discretes.FLOOR, MATRIX),
                 Example.of(Discretes.AT_LEAST, MATRIX, ROW),
                 Example.of(Discretes.EQUAL, MATRIX, MATRIX),
