@@ -55,7 +55,7 @@ def case(is_transposed, setting):
 
 
 def as_sums(x, w, stride, padding, dilation, groups, is_transposed):
-    """Either of the two from its definition, as a sum over pairs of places: y[o] += w[k]·x[i] where i = o·stride - padding + k·dilation."""
+    """Either of the two from its definition, as a sum over pairs of places i = o·stride - padding + k·dilation."""
     rank, kernel = len(stride), w.shape[2:]
     if is_transposed:
         extents = [(n - 1) * s - 2 * p + d * (k - 1) + 1
@@ -92,8 +92,8 @@ def section():
     g.write(
         "convolutions",
         cases,
-        conventions="operands: x [batch, channels, …spatial] and w, [out, in/groups, …kernel] of a convolution, [in, out/groups,"
-        " …kernel] of a transposed one; " + orders.CONVENTIONS,
+        conventions="operands: x [batch, channels, …spatial] and w, [out, in/groups, …kernel] of a convolution, [in,"
+        " out/groups, …kernel] of a transposed one; " + orders.CONVENTIONS,
         check="values: the sums written out; derivatives: fourth-order central differences of the next lower order",
         largestDiscrepancy=worst,
     )

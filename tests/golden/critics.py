@@ -1,4 +1,4 @@
-"""Every penalty of the experiments, and a Hessian product, on dense and convolutional critics: value and gradient by parameters."""
+"""Every penalty of the experiments, its gradient, and a Hessian product, on dense and convolutional critics."""
 
 import golden as g
 import networks
@@ -93,10 +93,11 @@ def section():
         margin=g.MARGIN,
         centre=CENTRE,
         conventions="every penalty with λ, γ = 1; s(x) = |dD/dx| per sample; twoSided mean((s(x̂)-1)²), oneSided"
-        " mean(max(0, s(x̂)-1)²), …AboutCentre the same with centre for 1, zeroCentred mean(s(x̂)²), x̂ = alpha·real + (1-alpha)·fake;"
-        " r1 ½·mean(s(real)²), r2 ½·mean(s(fake)²), onSamples r1 + r2; roth ½·(mean((1-σ(D(real)))²·s(real)²) +"
-        " mean(σ(D(fake))²·s(fake)²)); hessianTimesV: of the loss mean softplus(-D(real)) + mean softplus(D(fake)); layers:"
-        " dense y = x·W + b, W [in, out]; convolution and transposed as in convolutions.json; parameters W, b of each in order",
+        " mean(max(0, s(x̂)-1)²), …AboutCentre the same with centre for 1, zeroCentred mean(s(x̂)²), x̂ = alpha·real"
+        " + (1-alpha)·fake; r1 ½·mean(s(real)²), r2 ½·mean(s(fake)²), onSamples r1 + r2; roth"
+        " ½·(mean((1-σ(D(real)))²·s(real)²) + mean(σ(D(fake))²·s(fake)²)); hessianTimesV: of the loss mean"
+        " softplus(-D(real)) + mean softplus(D(fake)); layers: dense y = x·W + b, W [in, out]; convolution and"
+        " transposed as in convolutions.json; parameters W, b of each in order",
         check="fourth-order central differences, step %g, of the next lower order" % g.STEP,
         largestDiscrepancy=worst,
     )

@@ -1,4 +1,7 @@
-"""What regularises a game's gradients: the consensus term ½‖v‖² (Mescheder, Nowozin and Geiger 2017) and η‖∇_D V‖² (Nagarajan and Kolter 2017)."""
+"""Squared gradients of a game: the consensus term ½‖v‖² (Mescheder, Nowozin and Geiger 2017) and ‖∇_D V‖².
+
+Nagarajan and Kolter (2017) add the latter, times η, to the generator's loss.
+"""
 
 import golden as g
 import networks
@@ -61,8 +64,8 @@ def section():
         "games",
         cases,
         margin=g.MARGIN,
-        conventions="V = -mean softplus(-D(real)) - mean softplus(D(G(z))); consensus ½(|dV/dcritic|² + |dV/dgenerator|²);"
-        " gradientNorm |dV/dcritic|²; networks as in critics.json",
+        conventions="V = -mean softplus(-D(real)) - mean softplus(D(G(z))); consensus ½(|dV/dcritic|² +"
+        " |dV/dgenerator|²); gradientNorm |dV/dcritic|²; networks as in critics.json",
         check="fourth-order central differences, step %g, of the next lower order" % g.STEP,
         largestDiscrepancy=worst,
     )

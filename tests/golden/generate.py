@@ -9,6 +9,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import composed
 import convolutions
 import critics
 import games
@@ -32,6 +33,7 @@ SECTIONS = {
     "convolutions": convolutions.section,
     "normalisation": normalisation.section,
     "sampling": sampling.section,
+    "composed": composed.section,
 }
 
 for name in sys.argv[1:] or SECTIONS:

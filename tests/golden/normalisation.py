@@ -79,9 +79,11 @@ def section():
     g.write(
         "normalisation",
         cases,
-        conventions="operands: x [batch, channels, …spatial], scale, shift; (x - mean)/sqrt(variance + epsilon)·scale + shift,"
-        " the variance biased; batch: statistics per channel over batch and space; layer: per sample over the axes of scale;"
-        " group, instance: per sample and group of channels or channel; " + orders.CONVENTIONS,
-        check="PyTorch's fused normalisations to second order, fourth-order central differences of the next lower order to third",
+        conventions="operands: x [batch, channels, …spatial], scale, shift; (x - mean)/sqrt(variance +"
+        " epsilon)·scale + shift, the variance biased; batch: statistics per channel over batch and space; layer:"
+        " per sample over the axes of scale; group, instance: per sample and group of channels or channel; "
+        + orders.CONVENTIONS,
+        check="PyTorch's fused normalisations to second order, fourth-order central differences of the next lower"
+        " order to third",
         largestDiscrepancy=worst,
     )

@@ -5,6 +5,7 @@ import itertools
 import golden as g
 import mpmath as mp
 import torch
+import torch.nn.functional as F
 
 # tanh(±100) differs from ±1 by 1e-87 and mpmath differentiates by differences, so it is given digits to spare.
 DIGITS = 400
@@ -32,6 +33,16 @@ def logistic(x):
     return 1 / (1 + mp.exp(-x))
 
 
+def celu(alpha):
+    """Barron 2017."""
+    return lambda x: x if x > 0 else alpha * mp.expm1(x / alpha)
+
+
+def gelu_tanh(x):
+    """The approximation of Hendrycks and Gimpel 2016."""
+    return x * (1 + mp.tanh(mp.sqrt(2 / mp.pi) * (x + mp.mpf("0.044715") * x**3))) / 2
+
+
 # name, constant, truth, PyTorch's, points
 UNARY = [
     ("negate", None, lambda x: -x, torch.neg, WIDE),
@@ -56,6 +67,17 @@ UNARY = [
     ("gelu", None, lambda x: x * normal_cdf(x), g.ACTIVATIONS["gelu"], WIDE),
     ("silu", None, lambda x: x * logistic(x), g.ACTIVATIONS["silu"], WIDE),
     ("erf", None, mp.erf, torch.erf, WIDE),
+    ("rsqrt", None, lambda x: 1 / mp.sqrt(x), torch.rsqrt, POSITIVE),
+    ("pow", 3.0, lambda x: x**3, lambda x: x.pow(3.0), ORDINARY),
+    ("pow", 2.5, lambda x: x ** mp.mpf(2.5), lambda x: x.pow(2.5), POSITIVE),
+    ("pow", -1.5, lambda x: x ** mp.mpf(-1.5), lambda x: x.pow(-1.5), POSITIVE),
+    ("logit", None, lambda x: mp.log(x / (1 - x)), torch.logit, [1e-6, 0.003, 0.1, 0.4, 0.7, 0.9, 0.999]),
+    ("log_sigmoid", None, lambda x: -mp.log1p(mp.exp(-x)), F.logsigmoid, WIDE),
+    # PyTorch rounds 1/alpha of celu to a float in its gradient, so alpha has an inverse that is one.
+    ("celu", 0.5, celu(mp.mpf(0.5)), lambda x: F.celu(x, 0.5), WIDE),
+    # Not at 4.2: its derivatives there are 1 - tanh times about 100, and cancel to fewer digits than are asked for.
+    ("gelu_tanh", None, gelu_tanh, lambda x: F.gelu(x, approximate="tanh"), ORDINARY[:-1] + [2.6] + FAR),
+    ("clamp(-1.5, 0.8)", None, lambda x: min(max(x, mp.mpf(-1.5)), mp.mpf(0.8)), lambda x: x.clamp(-1.5, 0.8), WIDE),
     ("sin", None, mp.sin, torch.sin, WIDE),
     ("cos", None, mp.cos, torch.cos, WIDE),
 ]

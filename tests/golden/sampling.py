@@ -13,7 +13,7 @@ ORDERS = 3
 
 
 def grid_sample(image, grid, edge):
-    """Bilinear, align_corners False: pixel i of n has its centre at (2i + 1)/n - 1. Outside are zeros, or the border's pixels."""
+    """Bilinear, align_corners False: pixel i of n has its centre at (2i + 1)/n - 1. Outside: zeros or the border."""
     batch, channels, height, width = image.shape
     x = ((grid[..., 0] + 1) * width - 1) / 2
     y = ((grid[..., 1] + 1) * height - 1) / 2
@@ -93,10 +93,11 @@ def section():
         "sampling",
         cases,
         margin=g.MARGIN,
-        conventions="gridSample: operands image [batch, channels, height, width] and grid [batch, …size, 2] of (x, y) in [-1, 1];"
-        " bilinear, edge is what lies outside, align_corners False; affineGrid: operand theta [batch, 2, 3], size = [height,"
-        " width] of the grid; spatialTransformer: gridSample of the image at affineGrid of theta; " + orders.CONVENTIONS,
-        check="PyTorch's grid_sample and affine_grid, value and gradient; fourth-order central differences of the next lower"
-        " order to third",
+        conventions="gridSample: operands image [batch, channels, height, width] and grid [batch, …size, 2] of (x,"
+        " y) in [-1, 1]; bilinear, edge is what lies outside, align_corners False; affineGrid: operand theta [batch,"
+        " 2, 3], size = [height, width] of the grid; spatialTransformer: gridSample of the image at affineGrid of"
+        " theta; " + orders.CONVENTIONS,
+        check="PyTorch's grid_sample and affine_grid, value and gradient; fourth-order central differences of the"
+        " next lower order to third",
         largestDiscrepancy=worst,
     )

@@ -100,9 +100,10 @@ def section():
         cases,
         margin=g.MARGIN,
         gamma=GAMMA,
-        conventions="the critic's loss: mean softplus(-D(real)) + mean softplus(D(G(z))) + gamma/2·mean(|dD/dreal|²); after[t] ="
-        " its parameters after t+1 steps; loss = -mean D(G(z)) with the last of them; byCritic, byGenerator = its gradients by"
-        " the critic before the first step and by the generator; optimisers as in optimisers.json, networks as in critics.json",
+        conventions="the critic's loss: mean softplus(-D(real)) + mean softplus(D(G(z))) +"
+        " gamma/2·mean(|dD/dreal|²); after[t] = its parameters after t+1 steps; loss = -mean D(G(z)) with the last"
+        " of them; byCritic, byGenerator = its gradients by the critic before the first step and by the generator;"
+        " optimisers as in optimisers.json, networks as in critics.json",
         check="fourth-order central differences, step %g, of the next lower order" % g.STEP,
         largestDiscrepancy=worst,
     )

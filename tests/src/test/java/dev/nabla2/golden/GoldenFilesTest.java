@@ -40,7 +40,8 @@ class GoldenFilesTest {
                 "unrolled",
                 "convolutions",
                 "normalisation",
-                "sampling"
+                "sampling",
+                "composed"
             })
     void everySectionSaysHowItWasMadeAndAgreedWithASecondMethod(String section) {
         JsonNode header = Golden.header(section);

@@ -10,13 +10,16 @@ import java.util.Locale;
 
 /** The operations that cases name, with the settings that stand in the case. */
 final class GoldenOperation {
+    private static final List<String> SETTINGS = List.of(
+            "stride", "padding", "dilation", "groups", "epsilon", "size", "edge", "axis", "window", "extents");
+
     private GoldenOperation() {}
 
     /** What a case is about: its operation, the shapes of its operands, and its settings. */
     static String name(JsonNode golden) {
         StringBuilder name = new StringBuilder(golden.required("operation").textValue());
         golden.required("operands").forEach(x -> name.append(' ').append(Golden.shape(x)));
-        for (String setting : List.of("stride", "padding", "dilation", "groups", "epsilon", "size", "edge")) {
+        for (String setting : SETTINGS) {
             if (golden.has(setting)) {
                 name.append(", ").append(setting).append(' ').append(golden.required(setting));
             }
@@ -42,7 +45,7 @@ final class GoldenOperation {
             case "affineGrid" -> affineGrid(golden, x);
             case "gridSample" -> GridSampling.bilinear(x, operands.get(1), edge(golden));
             case "spatialTransformer" -> GridSampling.bilinear(x, affineGrid(golden, operands.get(1)), edge(golden));
-            default -> throw new IllegalArgumentException("operation " + golden.required("operation"));
+            default -> ComposedFunctions.apply(golden, operands);
         };
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OrdersGoldenTest {
     static Stream<Named<JsonNode>> cases() {
-        return Stream.of("convolutions", "normalisation", "sampling")
+        return Stream.of("convolutions", "normalisation", "sampling", "composed")
                 .flatMap(section -> Golden.cases(section).stream())
                 .map(c -> Named.of(GoldenOperation.name(c), c));
     }

@@ -46,6 +46,13 @@ class PointwiseGoldenTest {
             Map.entry("gelu", c -> Tensor::gelu),
             Map.entry("silu", c -> Tensor::silu),
             Map.entry("erf", c -> Tensor::erf),
+            Map.entry("rsqrt", c -> Tensor::rsqrt),
+            Map.entry("pow", c -> x -> x.pow(constant(c))),
+            Map.entry("logit", c -> Tensor::logit),
+            Map.entry("log_sigmoid", c -> Tensor::logSigmoid),
+            Map.entry("celu", c -> x -> x.celu(constant(c))),
+            Map.entry("gelu_tanh", c -> Tensor::geluTanh),
+            Map.entry("clamp(-1.5, 0.8)", c -> x -> x.clamp(-1.5, 0.8)),
             Map.entry("sin", c -> Tensor::sin),
             Map.entry("cos", c -> Tensor::cos));
 
