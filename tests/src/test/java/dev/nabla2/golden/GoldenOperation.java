@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /** The operations that cases name, with the settings that stand in the case. */
 final class GoldenOperation {
-    private static final List<String> SETTINGS = List.of(
-            "stride", "padding", "dilation", "groups", "epsilon", "size", "edge", "axis", "window", "extents");
+    private static final List<String> SETTINGS =
+            List.of("stride", "padding", "dilation", "groups", "epsilon", "size", "edge", "axis", "window", "extents");
 
     private GoldenOperation() {}
 
