@@ -20,6 +20,7 @@ final class Convolution {
     private final Workspace.Shelf shelf;
     private final Product product;
     private final TiledProduct tiled;
+    private final ThinConvolution thin;
 
     Convolution(Tile tile, Workers workers, Workspace.Shelf shelf, Product product, TiledProduct tiled) {
         this.tile = tile;
@@ -27,6 +28,7 @@ final class Convolution {
         this.shelf = shelf;
         this.product = product;
         this.tiled = tiled;
+        this.thin = new ThinConvolution(tile, workers, shelf, tiled);
     }
 
     void convolve(ConvolutionProduct p, float[] image, float[] filter, float[] result) {
@@ -34,6 +36,10 @@ final class Convolution {
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.batch(), inner, p.outputs(), false, true);
             product.run(all, new Product.Operands(image, 0, filter, 0, result, 0));
+            return;
+        }
+        if (ThinConvolution.FEW * outputs(p) <= inputs(p) && p.filterSize() > 1) {
+            forEachGroup(p, group -> thin.convolve(p, group, image, filter, result));
             return;
         }
         Window window = Window.of(p, p.stride()[AXES - 1]);
@@ -59,6 +65,10 @@ final class Convolution {
             product.run(all, new Product.Operands(result, 0, image, 0, filter, 0));
             return;
         }
+        if (outputs(p) < inputs(p) && isOne(p.stride())) {
+            filterFromResult(p, image, result, filter);
+            return;
+        }
         Window window = Window.of(p, p.dilation()[AXES - 1]);
         int size = p.resultSize();
         forEachGroup(p, group -> {
@@ -74,45 +84,78 @@ final class Convolution {
         });
     }
 
+    /**
+     * The adjoint by the filters with the window moving over the result, which then has fewer channels to look at: with stride 1
+     * both operands play the same part, and the filter's taps come out in reverse.
+     */
+    private void filterFromResult(ConvolutionProduct p, float[] image, float[] result, float[] filter) {
+        int[][] offsets = new int[AXES][];
+        for (int axis = 0; axis < AXES; axis++) {
+            offsets[axis] = new int[p.filter()[axis]];
+            for (int i = 0; i < offsets[axis].length; i++) {
+                offsets[axis][i] = p.padding()[axis] - (offsets[axis].length - 1 - i) * p.dilation()[axis];
+            }
+        }
+        Window window = new Window(p.result(), p.image(), p.stride(), offsets, p.dilation()[AXES - 1]);
+        int taps = p.filterSize();
+        int[] places = IntStream.range(0, taps).map(i -> taps - 1 - i).toArray();
+        int size = p.imageSize();
+        forEachGroup(p, group -> {
+            WindowPanels.Images images = new WindowPanels.Images(result, p.outputs(), group * outputs(p));
+            int at = group * outputs(p) * inputs(p) * taps;
+            tiled.run(
+                    inputs(p),
+                    p.batch() * size,
+                    outputs(p) * taps,
+                    new LinesOfImages(tile, image, group * inputs(p) * size, size, p.inputs() * size),
+                    new WindowPanels(tile, shelf, window, images, true),
+                    new ImageTarget(filter, at, inputs(p) * taps, taps, places, false));
+        });
+    }
+
     void convolveImage(ConvolutionProduct p, float[] result, float[] filter, float[] image) {
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.batch(), p.outputs(), inputs(p) * p.filterSize(), false, false);
             product.run(all, new Product.Operands(result, 0, filter, 0, image, 0));
-            return;
+        } else if (ThinConvolution.FEW * inputs(p) <= outputs(p) && p.filterSize() > 1) {
+            forEachGroup(p, group -> thin.convolveImage(p, group, result, filter, image));
+        } else {
+            imageInPhases(p, result, filter, image);
         }
+    }
+
+    private void imageInPhases(ConvolutionProduct p, float[] result, float[] filter, float[] image) {
         Arrays.fill(image, 0, p.batch() * p.inputs() * p.imageSize(), 0);
+        int size = p.imageSize();
+        int[] lines = multiples(inputs(p), p.filterSize());
         for (Phase phase : Phase.all(p)) {
+            int[] steps = sums(multiples(outputs(p), inputs(p) * p.filterSize()), phase.taps());
+            int[] places = phase.places();
             forEachGroup(p, group -> {
                 int output = group * outputs(p);
                 WindowPanels.Images images = new WindowPanels.Images(result, p.outputs(), output);
-                int size = p.imageSize();
-                int[] steps = filterSteps(p, phase.taps());
+                int at = group * inputs(p) * size;
                 tiled.run(
                         inputs(p),
                         steps.length,
-                        p.batch() * phase.places().length,
-                        new ListedPanels(filter, output * inputs(p) * p.filterSize(), p.filterSize(), steps),
+                        p.batch() * places.length,
+                        new ListedPanels(filter, output * inputs(p) * p.filterSize(), lines, steps),
                         new WindowPanels(tile, shelf, phase.window(), images, false),
-                        new ImageTarget(
-                                image,
-                                group * inputs(p) * size,
-                                p.inputs() * size,
-                                size,
-                                phase.places(),
-                                phase.places().length == size));
+                        new ImageTarget(image, at, p.inputs() * size, size, places, places.length == size));
             });
         }
     }
 
-    /** Where the taps of a phase lie in the filters of one input channel, for each output channel of a group. */
-    private static int[] filterSteps(ConvolutionProduct p, int[] taps) {
-        int[] steps = new int[outputs(p) * taps.length];
-        for (int o = 0; o < outputs(p); o++) {
-            for (int t = 0; t < taps.length; t++) {
-                steps[o * taps.length + t] = o * inputs(p) * p.filterSize() + taps[t];
-            }
-        }
-        return steps;
+    /** The first {@code count} multiples of {@code distance}. */
+    static int[] multiples(int count, int distance) {
+        return IntStream.range(0, count).map(i -> i * distance).toArray();
+    }
+
+    /** Each of {@code slow} with each of {@code fast}. */
+    static int[] sums(int[] slow, int[] fast) {
+        return IntStream.of(slow)
+                .flatMap(i -> IntStream.of(fast).map(j -> i + j))
+                .toArray();
     }
 
     private static int inputs(ConvolutionProduct p) {
@@ -128,7 +171,11 @@ final class Convolution {
                 && p.resultSize() == 1
                 && Arrays.equals(p.image(), p.filter())
                 && Arrays.equals(p.padding(), new int[AXES])
-                && p.dilation()[0] * p.dilation()[1] * p.dilation()[2] == 1;
+                && isOne(p.dilation());
+    }
+
+    private static boolean isOne(int[] steps) {
+        return steps[0] * steps[1] * steps[2] == 1;
     }
 
     /** Groups are shared out among threads; a single one is shared out inside. */

@@ -76,9 +76,7 @@ final class ScalarTile implements Tile {
 
     @Override
     public void copyRuns(
-            float[] from,
-            int base,
-            int[] steps,
+            float[] from, int[] steps,
             int first,
             int count,
             Runs runs,
@@ -87,7 +85,7 @@ final class ScalarTile implements Tile {
             float[] to,
             int toAt) {
         for (int s = 0; s < count; s++) {
-            copyRunsOnce(from, base + steps[first + s], runs, begin, end, to, toAt + s * COLUMNS);
+            copyRunsOnce(from, steps[first + s], runs, begin, end, to, toAt + s * COLUMNS);
         }
     }
 
@@ -97,6 +95,28 @@ final class ScalarTile implements Tile {
             int o = toAt + runs.to()[run];
             for (int n = 0; n < runs.length()[run]; n++) {
                 to[o + n] = from[i + n];
+            }
+        }
+    }
+
+    @Override
+    public void copyRows(
+            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int rows) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(from, fromAt + row * fromStride, to, toAt + row * toStride, width);
+        }
+    }
+
+    @Override
+    public void split(float[] from, int period, int count, float[] to, int toAt, int toStride) {
+        splitScalars(from, period, count, to, toAt, toStride);
+    }
+
+    static void splitScalars(float[] from, int period, int count, float[] to, int toAt, int toStride) {
+        for (int remainder = 0; remainder < period; remainder++) {
+            int o = toAt + remainder * toStride;
+            for (int i = 0; i < count; i++) {
+                to[o + i] = from[i * period + remainder];
             }
         }
     }

@@ -27,14 +27,12 @@ interface Tile {
 
     /**
      * Copies the runs from {@code begin} to {@code end} into one strip of {@link #columns} elements after another; strip {@code s}
-     * reads them {@code base + steps[first + s]} elements on. What lies between runs is undefined afterwards.
+     * reads them {@code steps[first + s]} elements on. What lies between runs is undefined afterwards.
      *
      * @param from the source, which goes on for {@link #columns} elements after the last that a run needs
      */
     void copyRuns(
-            float[] from,
-            int base,
-            int[] steps,
+            float[] from, int[] steps,
             int first,
             int count,
             Runs runs,
@@ -42,4 +40,16 @@ interface Tile {
             int end,
             float[] to,
             int toAt);
+
+    /**
+     * Copies {@code rows} rows of {@code width} elements, which lie {@code fromStride} and {@code toStride} apart. What lies
+     * between the rows of {@code to} is undefined afterwards, as are {@link #columns} elements after the last.
+     */
+    void copyRows(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int rows);
+
+    /**
+     * Sorts the elements of {@code from} by their indices' remainders modulo {@code period}: {@code count} of each, which begin
+     * {@code toStride} apart. Up to {@link #columns} elements after each are undefined afterwards.
+     */
+    void split(float[] from, int period, int count, float[] to, int toAt, int toStride);
 }

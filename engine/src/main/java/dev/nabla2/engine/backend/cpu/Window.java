@@ -8,22 +8,31 @@ import java.util.Arrays;
  * the padding.
  *
  * <p>So that this needs no case distinctions, the channel is first copied into a plane, with the padding about it and without
- * what no tap sees. Along the last axis the plane's elements are sorted by their remainder modulo {@code period}; with the stride
- * as period the elements that one tap sees from neighbouring positions are neighbours, and with the dilation those that
- * neighbouring taps see from one position. An element lies at {@code position(p) + tap(t)}.
+ * what no tap sees. A plane is sorted by the remainder modulo {@code period} of its elements' indices along the last axis; with the
+ * stride as period the elements that one tap sees from neighbouring positions are neighbours, and with the dilation those that
+ * neighbouring taps see from one position. An element lies at {@code positions()[p] + taps()[t]}.
  */
 final class Window {
     private static final int AXES = ConvolutionProduct.AXES;
     private static final int LAST = AXES - 1;
+    private static final int SLACK = 64;
 
     private final int[] extents;
     private final int[] lowest;
     private final int[] lengths;
     private final int period;
+    /** Elements of a row of one remainder. */
     private final int rowLength;
+    /** From the first row of one remainder to that of the next; vectors may be written a little beyond a row. */
+    private final int remainderSize;
+
     private final int[] positions;
     private final int[] taps;
-    private final int lastTapRow;
+    private final int[] firstRows;
+    private final int tapRows;
+    /** Positions that are neighbours in a plane: those along the last axis, if its stride is the period. */
+    private final int width;
+
 
     /**
      * A window.
@@ -44,7 +53,8 @@ final class Window {
             int highest = Arrays.stream(offsets[axis]).max().orElseThrow();
             lengths[axis] = (count[axis] - 1) * step[axis] + highest - lowest[axis] + 1;
         }
-        this.rowLength = period * ((lengths[LAST] + period - 1) / period);
+        this.rowLength = (lengths[LAST] + period - 1) / period;
+        this.remainderSize = lengths[0] * lengths[1] * rowLength + SLACK;
         int[][] starts = new int[AXES][];
         int[][] seen = new int[AXES][];
         for (int axis = 0; axis < AXES; axis++) {
@@ -59,7 +69,9 @@ final class Window {
         }
         this.positions = addresses(starts);
         this.taps = addresses(seen);
-        this.lastTapRow = Arrays.stream(taps).max().orElseThrow() / rowLength;
+        this.firstRows = rows(starts);
+        this.width = step[LAST] == period ? count[LAST] : 1;
+        this.tapRows = Arrays.stream(rows(seen)).max().orElseThrow() + 1;
     }
 
     /** The window of the convolution itself. */
@@ -74,21 +86,32 @@ final class Window {
         return new Window(p.image(), p.result(), p.stride(), offsets, period);
     }
 
+    /** A window that sees one element at a time, so that its positions are the whole channel. */
+    static Window single(int[] extents) {
+        return new Window(extents, extents, new int[] {1, 1, 1}, new int[AXES][1], 1);
+    }
+
     private int[] addresses(int[][] coordinates) {
-        int[] addresses = new int[coordinates[0].length * coordinates[1].length * coordinates[2].length];
-        int i = 0;
-        for (int x : coordinates[0]) {
-            for (int y : coordinates[1]) {
-                for (int z : coordinates[2]) {
-                    addresses[i++] = (x * lengths[1] + y) * rowLength + inRow(z);
-                }
-            }
+        int[] rows = rows(coordinates);
+        int[] addresses = new int[rows.length];
+        for (int i = 0; i < addresses.length; i++) {
+            int z = coordinates[LAST][i % coordinates[LAST].length];
+            addresses[i] = z % period * remainderSize + rows[i] * rowLength + z / period;
         }
         return addresses;
     }
 
-    private int inRow(int z) {
-        return z % period * (rowLength / period) + z / period;
+    /** The rows of all combinations of coordinates. */
+    private int[] rows(int[][] coordinates) {
+        int[] rows = new int[coordinates[0].length * coordinates[1].length * coordinates[2].length];
+        int i = 0;
+        for (int x : coordinates[0]) {
+            for (int y : coordinates[1]) {
+                Arrays.fill(rows, i, i + coordinates[LAST].length, x * lengths[1] + y);
+                i += coordinates[LAST].length;
+            }
+        }
+        return rows;
     }
 
     /** Where in a plane each position begins. */
@@ -106,62 +129,94 @@ final class Window {
         return extents[0] * extents[1] * extents[2];
     }
 
-    int rowLength() {
-        return rowLength;
+    /** The elements of a plane. */
+    int planeSize() {
+        return period * remainderSize;
     }
 
-    /** The first row of the plane that is seen from {@code position}. */
+    /** The elements of scratch memory that {@link #fill} needs. */
+    int scratchSize() {
+        return lengths[0] * lengths[1] * rowLength * period + SLACK;
+    }
+
+    /** The first row of a plane that is seen from {@code position}. */
     int firstRow(int position) {
-        return positions[position] / rowLength;
+        return firstRows[position];
     }
 
     /** The row after the last one that is seen from {@code position}. */
     int rowAfter(int position) {
-        return positions[position] / rowLength + lastTapRow + 1;
+        return firstRows[position] + tapRows;
     }
 
-    /** Copies {@code rows} rows of the plane from row {@code first} on, of the channel that begins at {@code from[at]}. */
-    void fill(float[] from, int at, int first, int rows, float[] to, int toAt) {
-        Arrays.fill(to, toAt, toAt + rows * rowLength, 0);
-        for (int row = first; row < first + rows; row++) {
-            int x = row / lengths[1] + lowest[0];
-            int y = row % lengths[1] + lowest[1];
-            if (x >= 0 && x < extents[0] && y >= 0 && y < extents[1]) {
-                fillRow(from, at + (x * extents[1] + y) * extents[LAST], to, toAt + (row - first) * rowLength);
-            }
-        }
-    }
-
-    private void fillRow(float[] from, int at, float[] to, int toAt) {
-        int begin = Math.max(0, -lowest[LAST]);
-        int end = Math.min(lengths[LAST], extents[LAST] - lowest[LAST]);
-        int source = at + lowest[LAST];
+    /** Makes the rows {@code first} to {@code end} of the plane of the channel that begins at {@code from[at]}. */
+    void fill(Tile tile, float[] from, int at, int first, int end, float[] plane, int planeAt, float[] scratch) {
         if (period == 1) {
-            if (begin < end) {
-                System.arraycopy(from, source + begin, to, toAt + begin, end - begin);
-            }
+            fillRows(tile, from, at, first, end, plane, planeAt + first * rowLength);
             return;
         }
-        for (int remainder = 0; remainder < period; remainder++) {
-            int o = toAt + remainder * (rowLength / period);
-            int firstOf = (begin - remainder + period - 1) / period;
-            for (int i = Math.max(0, firstOf); i * period + remainder < end; i++) {
-                to[o + i] = from[source + remainder + i * period];
+        fillRows(tile, from, at, first, end, scratch, 0);
+        int count = (end - first) * rowLength;
+        tile.split(scratch, period, count, plane, planeAt + first * rowLength, remainderSize);
+    }
+
+    private void fillRows(Tile tile, float[] from, int at, int first, int end, float[] to, int toAt) {
+        int length = period * rowLength;
+        int begin = Math.min(Math.max(0, -lowest[LAST]), length);
+        int kept = Math.max(0, Math.min(lengths[LAST], extents[LAST] - lowest[LAST]) - begin);
+        for (int row = first; row < end; ) {
+            int x = row / lengths[1] + lowest[0];
+            int y = row % lengths[1] + lowest[1];
+            int o = toAt + (row - first) * length;
+            int same = Math.min(end - row, lengths[1] - row % lengths[1]);
+            boolean outside = x < 0 || x >= extents[0] || y >= extents[1] || kept == 0;
+            if (outside || y < 0) {
+                int rows = outside ? same : Math.min(same, -y);
+                Arrays.fill(to, o, o + rows * length, 0);
+                row += rows;
+            } else {
+                int rows = Math.min(same, extents[1] - y);
+                int source = at + (x * extents[1] + y) * extents[LAST] + Math.max(0, lowest[LAST]);
+                tile.copyRows(from, source, extents[LAST], to, o + begin, length, kept, rows);
+                clearAround(to, o, length, begin, kept, rows);
+                row += rows;
             }
         }
     }
 
-    /** Adds {@code count} elements to the plane's, from position {@code first} on, at one tap. */
-    void add(int tap, int first, int count, float[] from, int at, float[] plane) {
-        int shift = taps[tap];
-        for (int i = 0; i < count; i++) {
-            plane[shift + positions[first + i]] += from[at + i];
+    /** Zeros before and behind the kept elements of each row. */
+    private static void clearAround(float[] to, int at, int length, int begin, int kept, int rows) {
+        for (int row = 0; row < rows; row++) {
+            int o = at + row * length;
+            for (int i = 0; i < begin; i++) {
+                to[o + i] = 0;
+            }
+            for (int i = begin + kept; i < length; i++) {
+                to[o + i] = 0;
+            }
         }
     }
 
-    /** The elements of a plane. */
-    int planeSize() {
-        return lengths[0] * lengths[1] * rowLength;
+    /** Adds an array, an element for each position, to what {@code tap} sees of a plane. */
+    void addToTap(int tap, float[] from, int at, float[] plane) {
+        for (int position = 0; position < positions.length; position += width) {
+            int o = taps[tap] + positions[position];
+            int i = at + position;
+            for (int n = 0; n < width; n++) {
+                plane[o + n] += from[i + n];
+            }
+        }
+    }
+
+    /** Adds what {@code tap} sees of a plane to an array with an element for each position. */
+    void addFromTap(int tap, float[] plane, float[] to, int at) {
+        for (int position = 0; position < positions.length; position += width) {
+            int i = taps[tap] + positions[position];
+            int o = at + position;
+            for (int n = 0; n < width; n++) {
+                to[o + n] += plane[i + n];
+            }
+        }
     }
 
     /** The way back from {@link #fill}: the channel's elements, and zero for those that no tap sees. */
@@ -174,7 +229,8 @@ final class Window {
                 for (int z = Math.max(0, lowest[LAST]);
                         z < Math.min(extents[LAST], lengths[LAST] + lowest[LAST]);
                         z++) {
-                    to[line + z] = plane[row + inRow(z - lowest[LAST])];
+                    int i = z - lowest[LAST];
+                    to[line + z] = plane[i % period * remainderSize + row + i / period];
                 }
             }
         }

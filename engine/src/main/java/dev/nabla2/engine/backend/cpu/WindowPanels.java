@@ -67,9 +67,9 @@ final class WindowPanels implements Panels {
         private final float[] to;
         private final int firstBlock;
         private final int blocks;
-        private final int planeRows;
         private final int planeSize;
         private final float[] planes;
+        private final float[] scratch;
         private final Runs runs;
         private final int[] panels;
 
@@ -79,25 +79,12 @@ final class WindowPanels implements Panels {
             int lastLine = piece.line() + piece.lines() - 1;
             this.firstBlock = piece.line() / lineAt.length;
             this.blocks = lastLine / lineAt.length - firstBlock + 1;
-            this.planeRows = planeRows();
-            this.planeSize = planeRows * window.rowLength();
+            this.planeSize = window.planeSize();
             this.planes = workspace.array(0, blocks * planeSize + tile.columns());
+            this.scratch = workspace.array(1, window.scratchSize());
             this.runs = new Runs(piece.lines(), tile.longestRun());
             this.panels = new int[(piece.lines() + piece.width() - 1) / piece.width() + 1];
             findRuns();
-        }
-
-        /** The most rows of a plane that lines of one block, or steps of one, see. */
-        private int planeRows() {
-            int most = 0;
-            int first = linesAreTaps ? piece.slice() + piece.from() : piece.line();
-            int end = linesAreTaps ? piece.slice() + piece.to() : piece.line() + piece.lines();
-            int block = window.positions().length;
-            for (int at = first; at < end; at = (at / block + 1) * block) {
-                int last = Math.min(end, (at / block + 1) * block) - 1;
-                most = Math.max(most, window.rowAfter(last % block) - window.firstRow(at % block));
-            }
-            return most;
         }
 
         /** Lines that are neighbours in a plane as well as in a panel. */
@@ -106,7 +93,7 @@ final class WindowPanels implements Panels {
             for (int offset = 0; offset < piece.lines(); offset++) {
                 int line = piece.line() + offset;
                 int block = line / lineAt.length - firstBlock;
-                int at = block * planeSize + lineAt[line % lineAt.length] - skipped(firstPosition(block));
+                int at = block * planeSize + lineAt[line % lineAt.length];
                 if (offset % piece.width() == 0) {
                     panels[panel++] = runs.count();
                     runs.begin(at, 0);
@@ -122,11 +109,6 @@ final class WindowPanels implements Panels {
             return linesAreTaps || block > 0 ? 0 : piece.line() % lineAt.length;
         }
 
-        /** The elements of a plane before the rows that are seen from {@code position} on. */
-        private int skipped(int position) {
-            return window.firstRow(position) * window.rowLength();
-        }
-
         void run() {
             int unit = stepAt.length;
             int end = piece.slice() + piece.to();
@@ -134,12 +116,11 @@ final class WindowPanels implements Panels {
                 int first = step % unit;
                 int steps = Math.min(unit - first, end - step);
                 fillPlanes(step / unit, first, first + steps - 1);
-                int skipped = linesAreTaps ? skipped(first) : 0;
                 int done = (step - piece.slice() - piece.from()) * piece.width();
                 for (int panel = 0; panel < panels.length - 1; panel++) {
                     int at = piece.panel(panel * piece.width()) + done;
                     tile.copyRuns(
-                            planes, -skipped, stepAt, first, steps, runs, panels[panel], panels[panel + 1], to, at);
+                            planes, stepAt, first, steps, runs, panels[panel], panels[panel + 1], to, at);
                 }
             }
         }
@@ -151,10 +132,10 @@ final class WindowPanels implements Panels {
                 int channel = linesAreTaps ? lineBlock : stepBlock;
                 int first = linesAreTaps ? firstStep : firstPosition(block);
                 int last = linesAreTaps ? lastStep : lastPosition(block);
-                int row = window.firstRow(first);
-                int rows = window.rowAfter(last) - row;
                 int at = images.channel(image, channel, window.channelSize());
-                window.fill(images.values(), at, row, rows, planes, block * planeSize);
+                int row = window.firstRow(first);
+                int end = window.rowAfter(last);
+                window.fill(tile, images.values(), at, row, end, planes, block * planeSize, scratch);
             }
         }
 
