@@ -49,6 +49,84 @@ class CpuThreadsTest {
     }
 
     @Test
+    void aBatchOfMatrixProductsHasTheSameBitsForAnyNumberOfThreads() {
+        for (int[] sizes : new int[][] {{300, 20, 30, 25}, {3, 200, 300, 190}, {5, 1, 900, 800}, {9000, 4, 4, 4}}) {
+            MatrixProduct p = new MatrixProduct(sizes[1], sizes[2], sizes[3], false, false);
+            Batch batch = new Batch(sizes[0], p.rows() * p.inner(), 7);
+            float[] a = BackendContract.numbers(sizes[0] * p.rows() * p.inner(), 1);
+            float[] b = BackendContract.numbers(p.inner() * p.columns() + 7 * sizes[0], 2);
+            sameBits(batch + " of " + p, backend -> {
+                Buffer out = backend.allocate(sizes[0] * p.rows() * p.columns());
+                Buffer[] in = BackendContract.buffers(backend, a, b);
+                backend.matmul(p, batch, in[0], in[1], out);
+                return backend.readFloats(out);
+            });
+        }
+    }
+
+    @Test
+    void convolutionsHaveTheSameBitsForAnyNumberOfThreads() {
+        for (int[] sizes : new int[][] {{9, 1, 20, 40, 14, 2}, {9, 1, 40, 20, 14, 1}, {9, 1, 2, 40, 28, 2}, {3, 8, 3, 4, 14, 1}
+        }) {
+            int groups = sizes[1];
+            int extent = sizes[4];
+            int stride = sizes[5];
+            int result = (extent - 1) / stride + 1;
+            ConvolutionProduct p = new ConvolutionProduct(
+                    sizes[0],
+                    groups,
+                    groups * sizes[2],
+                    groups * sizes[3],
+                    new int[] {1, extent, extent},
+                    new int[] {1, 5, 5},
+                    new int[] {1, result, result},
+                    new int[] {1, stride, stride},
+                    new int[] {0, 2, 2},
+                    new int[] {1, 1, 1});
+            float[] x = BackendContract.numbers(p.batch() * p.inputs() * p.imageSize(), 1);
+            float[] w = BackendContract.numbers(p.outputs() * sizes[2] * p.filterSize(), 2);
+            float[] y = BackendContract.numbers(p.batch() * p.outputs() * p.resultSize(), 3);
+            sameBits("convolve " + p, backend -> {
+                Buffer[] all = BackendContract.buffers(backend, x, w, y);
+                backend.convolve(p, all[0], all[1], all[2]);
+                return backend.readFloats(all[2]);
+            });
+            sameBits("convolveImage " + p, backend -> {
+                Buffer[] all = BackendContract.buffers(backend, x, w, y);
+                backend.convolveImage(p, all[2], all[1], all[0]);
+                return backend.readFloats(all[0]);
+            });
+            sameBits("convolveFilter " + p, backend -> {
+                Buffer[] all = BackendContract.buffers(backend, x, w, y);
+                backend.convolveFilter(p, all[0], all[2], all[1]);
+                return backend.readFloats(all[1]);
+            });
+        }
+    }
+
+    @Test
+    void aScatterAddHasTheSameBitsForAnyNumberOfThreads() {
+        // Rows added to a table, elements added to one line, and lines that overlap.
+        Loop.Layout flat = new Loop.Layout(0, 130, 1);
+        for (Gather gather : List.of(
+                new Gather(new Loop(new int[] {900, 130}, flat, new Loop.Layout(0, 0, 1), new Loop.Layout(0, 1, 0)), 130, 7),
+                new Gather(new Loop(new int[] {900, 130}, flat, new Loop.Layout(0, 0, 0), flat), 1, 7),
+                new Gather(new Loop(new int[] {900, 130}, flat, new Loop.Layout(0, 1, 1), flat), 1, 7))) {
+            float[] x = BackendContract.numbers(900 * 130, 1);
+            float[] indices = new float[900 * 130];
+            for (int i = 0; i < indices.length; i++) {
+                indices[i] = i * 31 % 7;
+            }
+            sameBits(gather.toString(), backend -> {
+                Buffer out = backend.allocate(2000);
+                Buffer[] in = BackendContract.buffers(backend, x, indices);
+                backend.scatterAdd(gather, in[0], in[1], out);
+                return backend.readFloats(out);
+            });
+        }
+    }
+
+    @Test
     void aSumHasTheSameBitsForAnyNumberOfThreads() {
         for (int[] sizes :
                 new int[][] {{1, 700_001, 1}, {5000, 70, 1}, {1, 5000, 129}, {400, 3, 300}, {1, 300_000, 3}}) {

@@ -28,6 +28,8 @@ public final class CpuBackend implements Backend {
     private final ElementwiseLoop loops;
     private final Product product;
     private final Convolution convolution;
+    private final Choices choices;
+    private final Orders orders;
     private final Sums sums;
     private final Updates updates;
 
@@ -62,6 +64,8 @@ public final class CpuBackend implements Backend {
         TiledProduct tiled = new TiledProduct(kernels.tile(), workers, shelf);
         this.product = new Product(kernels, workers, tiled);
         this.convolution = new Convolution(kernels.tile(), workers, shelf, product, tiled);
+        this.choices = new Choices(workers);
+        this.orders = new Orders(workers);
         this.sums = new Sums(kernels, workers, shelf);
         this.updates = new Updates(kernels, workers);
     }
@@ -165,33 +169,18 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void gather(Gather gather, Buffer in, Buffer indices, Buffer out) {
-        onReference(out, new Buffer[] {in, indices}, (r, from, to) -> r.gather(gather, from[0], from[1], to));
+        choices.gather(gather, values(in), values(indices), values(out));
     }
 
     @Override
     public void scatterAdd(Gather gather, Buffer in, Buffer indices, Buffer out) {
-        onReference(out, new Buffer[] {in, indices}, (r, from, to) -> r.scatterAdd(gather, from[0], from[1], to));
+        fill(out, 0);
+        choices.scatterAdd(gather, values(in), values(indices), values(out));
     }
 
     @Override
     public void order(Order order, Buffer in, Buffer out) {
-        onReference(out, new Buffer[] {in}, (r, from, to) -> r.order(order, from[0], to));
-    }
-
-    private interface OnReference {
-        void run(Backend reference, Buffer[] in, Buffer out);
-    }
-
-    private void onReference(Buffer out, Buffer[] in, OnReference kernel) {
-        Backend reference = new dev.nabla2.engine.backend.reference.ReferenceBackend();
-        Buffer[] copies = new Buffer[in.length];
-        for (int i = 0; i < in.length; i++) {
-            copies[i] = reference.allocate(in[i].size());
-            reference.write(copies[i], read(in[i]));
-        }
-        Buffer to = reference.allocate(out.size());
-        kernel.run(reference, copies, to);
-        write(out, reference.read(to));
+        orders.run(order, values(in), values(out));
     }
 
     @Override
