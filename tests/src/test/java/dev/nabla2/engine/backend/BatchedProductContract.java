@@ -61,6 +61,7 @@ abstract class BatchedProductContract {
         backend().matmul(p, batch, BackendContract.buffer(backend(), a), BackendContract.buffer(backend(), b), out);
         double[] found = backend().read(out);
         Tolerances tolerances = new Tolerances(backend().precision());
+        String what = p + " " + batch + " at ";
         for (int i = 0; i < found.length; i++) {
             int which = i / (p.rows() * p.columns());
             int row = i / p.columns() % p.rows();
@@ -75,7 +76,7 @@ abstract class BatchedProductContract {
                 sum += term;
                 magnitude += Math.abs(term);
             }
-            tolerances.product(p + " " + batch + " at " + i, sum, found[i], p.inner(), magnitude);
+            tolerances.product(what + i, sum, found[i], p.inner(), magnitude);
         }
     }
 }

@@ -218,8 +218,9 @@ abstract class ConvolutionContract {
         };
         Tolerances tolerances = new Tolerances(backend().precision());
         assertEquals(expected.length, found.length);
+        String what = kernel + " " + describe(p) + " at ";
         for (int i = 0; i < expected.length; i++) {
-            tolerances.product(kernel + " " + describe(p) + " at " + i, expected[i], found[i], length, magnitude[i]);
+            tolerances.product(what + i, expected[i], found[i], length, magnitude[i]);
         }
     }
 

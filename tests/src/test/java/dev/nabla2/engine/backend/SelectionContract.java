@@ -155,8 +155,9 @@ abstract class SelectionContract {
         backend().scatterAdd(choice.gather(), in[0], in[1], out);
         double[] found = backend().read(out);
         Tolerances tolerances = new Tolerances(backend().precision());
+        String what = choice + " at ";
         for (int i = 0; i < found.length; i++) {
-            tolerances.product(choice + " at " + i, expected[i], found[i], length[i], magnitude[i]);
+            tolerances.product(what + i, expected[i], found[i], length[i], magnitude[i]);
         }
     }
 
