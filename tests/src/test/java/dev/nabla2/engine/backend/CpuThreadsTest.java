@@ -66,8 +66,8 @@ class CpuThreadsTest {
 
     @Test
     void convolutionsHaveTheSameBitsForAnyNumberOfThreads() {
-        for (int[] sizes : new int[][] {{9, 1, 20, 40, 14, 2}, {9, 1, 40, 20, 14, 1}, {9, 1, 2, 40, 28, 2}, {3, 8, 3, 4, 14, 1}
-        }) {
+        for (int[] sizes :
+                new int[][] {{9, 1, 20, 40, 14, 2}, {9, 1, 40, 20, 14, 1}, {9, 1, 2, 40, 28, 2}, {3, 8, 3, 4, 14, 1}}) {
             int groups = sizes[1];
             int extent = sizes[4];
             int stride = sizes[5];
@@ -109,7 +109,10 @@ class CpuThreadsTest {
         // Rows added to a table, elements added to one line, and lines that overlap.
         Loop.Layout flat = new Loop.Layout(0, 130, 1);
         for (Gather gather : List.of(
-                new Gather(new Loop(new int[] {900, 130}, flat, new Loop.Layout(0, 0, 1), new Loop.Layout(0, 1, 0)), 130, 7),
+                new Gather(
+                        new Loop(new int[] {900, 130}, flat, new Loop.Layout(0, 0, 1), new Loop.Layout(0, 1, 0)),
+                        130,
+                        7),
                 new Gather(new Loop(new int[] {900, 130}, flat, new Loop.Layout(0, 0, 0), flat), 1, 7),
                 new Gather(new Loop(new int[] {900, 130}, flat, new Loop.Layout(0, 1, 1), flat), 1, 7))) {
             float[] x = BackendContract.numbers(900 * 130, 1);

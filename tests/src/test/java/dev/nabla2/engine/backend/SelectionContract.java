@@ -15,7 +15,8 @@ import net.jqwik.api.Provide;
 
 /** What every backend must do with indices: choose by them, add where they chose, and find those that come first. */
 abstract class SelectionContract {
-    private static final float[] AWKWARD = {0, -0f, 1, 1, 2, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+    private static final float[] AWKWARD = {0, -0f, 1, 1, 2, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY
+    };
 
     abstract Backend backend();
 
@@ -40,16 +41,16 @@ abstract class SelectionContract {
             Loop.Layout out = random.nextInt(3) > 0
                     ? new Loop.Layout(0, chosen * inner, inner, 1)
                     : new Loop.Layout(0, 1, outer * inner, outer);
-            Loop.Layout index =
-                    switch (random.nextInt(4)) {
-                        case 0 -> new Loop.Layout(0, 0, 1, 0);
-                        case 1 -> new Loop.Layout(2, chosen, 1, 0);
-                        case 2 -> new Loop.Layout(0, 1, outer * inner, outer);
-                        default -> new Loop.Layout(0, chosen * inner, inner, 1);
-                    };
+            Loop.Layout index = switch (random.nextInt(4)) {
+                case 0 -> new Loop.Layout(0, 0, 1, 0);
+                case 1 -> new Loop.Layout(2, chosen, 1, 0);
+                case 2 -> new Loop.Layout(0, 1, outer * inner, outer);
+                default -> new Loop.Layout(0, chosen * inner, inner, 1);
+            };
             Loop.Layout in = new Loop.Layout(0, extent * inner, 0, 1);
             Loop loop = new Loop(new int[] {outer, chosen, inner}, out, in, index);
-            return new Choice(outer, chosen, inner, extent, new Gather(loop, inner, extent), 3 + outer * chosen * inner);
+            return new Choice(
+                    outer, chosen, inner, extent, new Gather(loop, inner, extent), 3 + outer * chosen * inner);
         }
 
         int size() {
@@ -92,7 +93,8 @@ abstract class SelectionContract {
 
     private static Choice choice(int outer, int chosen, int inner, int extent, long seed) {
         int most = Math.max(1, 40_000 / outer / inner);
-        return Choice.random(outer, Math.min(chosen, most), inner, extent, new Random(seed));
+        int shortest = Math.min(extent, Math.max(1, 100_000 / outer / inner));
+        return Choice.random(outer, Math.min(chosen, most), inner, shortest, new Random(seed));
     }
 
     @Property(tries = 150)

@@ -76,14 +76,7 @@ final class ScalarTile implements Tile {
 
     @Override
     public void copyRuns(
-            float[] from, int[] steps,
-            int first,
-            int count,
-            Runs runs,
-            int begin,
-            int end,
-            float[] to,
-            int toAt) {
+            float[] from, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt) {
         for (int s = 0; s < count; s++) {
             copyRunsOnce(from, steps[first + s], runs, begin, end, to, toAt + s * COLUMNS);
         }

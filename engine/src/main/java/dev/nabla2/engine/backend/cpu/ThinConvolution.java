@@ -37,16 +37,15 @@ final class ThinConvolution {
         int[] lines = Convolution.sums(
                 Convolution.multiples(outputs, inputs * taps),
                 IntStream.range(0, taps).toArray());
-        ListedPanels left = new ListedPanels(
-                filter, group * outputs * inputs * taps, lines, Convolution.multiples(inputs, taps));
+        ListedPanels left =
+                new ListedPanels(filter, group * outputs * inputs * taps, lines, Convolution.multiples(inputs, taps));
         Window whole = Window.single(p.image());
         Window window = Window.of(p, p.stride()[AXES - 1]);
         inBlocks(p.batch(), lines.length * size, (first, count, products) -> {
             int channel = first * p.inputs() + group * inputs;
             WindowPanels.Images images = new WindowPanels.Images(image, p.inputs(), channel);
             WindowPanels right = new WindowPanels(tile, shelf, whole, images, false);
-            tiled.run(
-                    lines.length, inputs, count * size, left, right, new Target.Matrix(products, 0, count * size));
+            tiled.run(lines.length, inputs, count * size, left, right, new Target.Matrix(products, 0, count * size));
             workers.run(count * outputs, task -> {
                 int n = task / outputs;
                 int o = task % outputs;
@@ -81,8 +80,7 @@ final class ThinConvolution {
             int channel = first * p.outputs() + group * outputs;
             WindowPanels.Images images = new WindowPanels.Images(result, p.outputs(), channel);
             WindowPanels right = new WindowPanels(tile, shelf, whole, images, false);
-            tiled.run(
-                    inputs * taps, outputs, count * size, left, right, new Target.Matrix(products, 0, count * size));
+            tiled.run(inputs * taps, outputs, count * size, left, right, new Target.Matrix(products, 0, count * size));
             workers.run(count * inputs, task -> {
                 int n = task / inputs;
                 int c = task % inputs;

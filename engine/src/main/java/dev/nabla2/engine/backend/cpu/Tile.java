@@ -31,15 +31,7 @@ interface Tile {
      *
      * @param from the source, which goes on for {@link #columns} elements after the last that a run needs
      */
-    void copyRuns(
-            float[] from, int[] steps,
-            int first,
-            int count,
-            Runs runs,
-            int begin,
-            int end,
-            float[] to,
-            int toAt);
+    void copyRuns(float[] from, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt);
 
     /**
      * Copies {@code rows} rows of {@code width} elements, which lie {@code fromStride} and {@code toStride} apart. What lies

@@ -64,14 +64,7 @@ abstract class VectorTile implements Tile {
     /** Copies whole vectors: what one writes too far, the next run or the next strip overwrites. The last strip has no next. */
     @Override
     public void copyRuns(
-            float[] from, int[] steps,
-            int first,
-            int count,
-            Runs runs,
-            int begin,
-            int end,
-            float[] to,
-            int toAt) {
+            float[] from, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt) {
         int last = count - 1;
         copyVectors(from, steps, first, last, runs.from(), runs.to(), begin, end, to, toAt, 2 * LANES);
         ScalarTile.copyRunsOnce(from, steps[first + last], runs, begin, end, to, toAt + last * columns());

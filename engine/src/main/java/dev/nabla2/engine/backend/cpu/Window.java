@@ -33,7 +33,6 @@ final class Window {
     /** Positions that are neighbours in a plane: those along the last axis, if its stride is the period. */
     private final int width;
 
-
     /**
      * A window.
      *

@@ -119,8 +119,7 @@ final class WindowPanels implements Panels {
                 int done = (step - piece.slice() - piece.from()) * piece.width();
                 for (int panel = 0; panel < panels.length - 1; panel++) {
                     int at = piece.panel(panel * piece.width()) + done;
-                    tile.copyRuns(
-                            planes, stepAt, first, steps, runs, panels[panel], panels[panel + 1], to, at);
+                    tile.copyRuns(planes, stepAt, first, steps, runs, panels[panel], panels[panel + 1], to, at);
                 }
             }
         }
