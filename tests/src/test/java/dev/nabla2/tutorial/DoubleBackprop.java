@@ -113,6 +113,8 @@ final class DoubleBackprop {
             out.part("penalty-gradient");
             List<Tensor> gradient = tape.gradient(penalty, List.of(w, v, b));
             out.print(tape.printPass(2));
+            out.end();
+            out.drawing(tape.graphviz());
             out.part("biases");
             out.printf("by b: %s%n", Arrays.toString(gradient.get(2).toDoubles()));
             out.printf("the penalty varies with b: %b%n", tape.isConnected(penalty, b));

@@ -19,6 +19,7 @@ final class Story {
 
     private final Map<String, StringBuilder> printed = new LinkedHashMap<>();
     private StringBuilder current = new StringBuilder();
+    private String drawing = "";
 
     /** From here on, what is shown and printed belongs to a part of this name. */
     void part(String name) {
@@ -31,6 +32,15 @@ final class Story {
     /** From here on, nothing is shown. */
     void end() {
         current = new StringBuilder();
+    }
+
+    /** What the page's picture shows, in the language of Graphviz. */
+    void drawing(String graph) {
+        drawing = graph;
+    }
+
+    String drawing() {
+        return drawing;
     }
 
     void print(String text) {
