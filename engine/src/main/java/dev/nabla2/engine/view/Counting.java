@@ -32,10 +32,14 @@ final class Counting {
     }
 
     private static long linear(Instruction line, Operation operation, long result) {
-        if (MOVES.contains(operation.name())) {
+        if (moves(operation)) {
             return 0;
         }
         return Math.max(result, SUMS.contains(operation.name()) ? size(line, 0) : 0);
+    }
+
+    private static boolean moves(Operation operation) {
+        return operation.isView() || MOVES.contains(operation.name());
     }
 
     private static Work bilinear(Instruction line, Operation operation) {
@@ -92,7 +96,7 @@ final class Counting {
             case "sum":
                 return 0;
             default:
-                return MOVES.contains(operation.name()) ? 0 : result;
+                return moves(operation) ? 0 : result;
         }
     }
 

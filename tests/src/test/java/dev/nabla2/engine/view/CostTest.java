@@ -12,6 +12,10 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.Work;
+import dev.nabla2.engine.op.Example;
+import dev.nabla2.engine.op.Kind;
+import dev.nabla2.engine.op.Operand;
+import dev.nabla2.engine.op.Registry;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Convolutional;
 import dev.nabla2.nn.Dense;
@@ -20,9 +24,15 @@ import dev.nabla2.nn.Initialiser;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -136,6 +146,30 @@ class CostTest {
             assertEquals(8 * 3 * 5 * 7, tape.cost().bytesWritten(), "a view writes nothing");
             a.sumAxes(0, 1);
             assertEquals(4 * 5 * 3 * 7 + 5 * 7 + 15, tape.cost().done().flops());
+        }
+    }
+
+    /** Of every linear operation that there is; a scatter-add whose indices happen to differ adds nothing, and is counted all the same. */
+    @TestFactory
+    Stream<DynamicTest> aLinearOperationCountsNothingExactlyIfItsResultHoldsElementsOfItsOperands() {
+        return Registry.examples().stream()
+                .filter(example -> example.kind() == Kind.LINEAR)
+                .filter(example -> !example.signature().name().equals("scatter_add"))
+                .map(example -> DynamicTest.dynamicTest(example.name(), () -> countsWhatItComputes(example)));
+    }
+
+    private static void countsWhatItComputes(Example example) {
+        try (Tape tape = new Tape()) {
+            List<Tensor> operands = new ArrayList<>();
+            Set<Double> elements = new HashSet<>(Set.of(0.0));
+            for (Operand operand : example.operands()) {
+                Tensor drawn = operand.draw(Backends.reference(), RandomStream.of(operands.size()));
+                Arrays.stream(drawn.toDoubles()).forEach(elements::add);
+                operands.add(operand.isValue() ? tape.watch(drawn) : drawn);
+            }
+            Tensor result = example.function().apply(operands);
+            boolean moves = Arrays.stream(result.toDoubles()).allMatch(elements::contains);
+            assertEquals(moves, tape.cost().done().flops() == 0, () -> tape.print() + tape.cost());
         }
     }
 
