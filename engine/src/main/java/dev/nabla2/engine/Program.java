@@ -54,12 +54,15 @@ public final class Program implements AutoCloseable {
     public List<Tensor> run(List<Tensor> inputs, RandomStream random) {
         giveBackLent();
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
-        if (recorded.isEmpty() || !recorded.get().inputs().equals(shapes)) {
-            recorded.ifPresent(old -> old.replay().close());
-            recorded = Optional.of(record(inputs, random));
-            recordings++;
+        if (recorded.isPresent() && recorded.get().inputs().equals(shapes)) {
+            return replay(recorded.get(), inputs, random);
         }
-        Recorded now = recorded.get();
+        recorded.ifPresent(old -> old.replay().close());
+        recorded = Optional.empty();
+        return record(inputs, random);
+    }
+
+    private List<Tensor> replay(Recorded now, List<Tensor> inputs, RandomStream random) {
         Buffer[] given = new Buffer[inputs.size() + now.drawings().size()];
         for (int i = 0; i < inputs.size(); i++) {
             given[i] = inputs.get(i).buffer();
@@ -70,7 +73,12 @@ public final class Program implements AutoCloseable {
             given[inputs.size() + i] = drawing.buffer();
         }
         now.replay().run(given);
-        return lend(now);
+        List<Tensor> outputs = new ArrayList<>();
+        for (int i = 0; i < now.outputs().size(); i++) {
+            outputs.add(
+                    Tensor.detached(backend, now.outputs().get(i), now.replay().output(i)));
+        }
+        return lend(outputs);
     }
 
     /** How often the function was recorded: once, and once more whenever the shapes of its inputs change. */
@@ -89,35 +97,35 @@ public final class Program implements AutoCloseable {
                 * backend.precision().bytes();
     }
 
-    private Recorded record(List<Tensor> inputs, RandomStream random) {
+    /** The first run's results are those that were computed while it was recorded. */
+    private List<Tensor> record(List<Tensor> inputs, RandomStream random) {
         Trace trace = new Trace();
-        List<Integer> numbers = new ArrayList<>();
-        inputs.forEach(input -> numbers.add(trace.input(input.buffer())));
+        List<Integer> bound = new ArrayList<>();
+        inputs.forEach(input -> bound.add(trace.input(input.buffer())));
         try (Tape tape = new Tape(trace)) {
             List<Tensor> outputs = body.of(tape, inputs, Draws.of(tape, backend, random));
-            int[] wanted = outputs.stream()
-                    .mapToInt(output -> trace.number(output.buffer()))
-                    .toArray();
-            List<Trace.Drawing> drawings = trace.drawings();
-            drawings.forEach(drawing -> numbers.add(trace.number(drawing.buffer())));
-            int[] bound = numbers.stream().mapToInt(i -> i).toArray();
-            return new Recorded(
+            trace.drawings().forEach(drawing -> bound.add(trace.input(drawing.buffer())));
+            Replay replay = new Replay(
+                    backend,
+                    trace,
+                    bound.stream().mapToInt(i -> i).toArray(),
+                    outputs.stream()
+                            .mapToInt(output -> trace.number(output.buffer()))
+                            .toArray());
+            recorded = Optional.of(new Recorded(
                     inputs.stream().map(Tensor::shape).toList(),
-                    drawings,
-                    new Replay(backend, trace, bound, wanted),
-                    outputs.stream().map(Tensor::shape).toList());
+                    trace.drawings(),
+                    replay,
+                    outputs.stream().map(Tensor::shape).toList()));
+            recordings++;
+            return lend(outputs.stream().map(Tensor::detach).toList());
         }
     }
 
-    private List<Tensor> lend(Recorded now) {
+    private List<Tensor> lend(List<Tensor> outputs) {
         Tape tape = new Tape();
         lent = Optional.of(tape);
-        List<Tensor> outputs = new ArrayList<>();
-        for (int i = 0; i < now.outputs().size(); i++) {
-            outputs.add(tape.constant(
-                    Tensor.detached(backend, now.outputs().get(i), now.replay().output(i))));
-        }
-        return List.copyOf(outputs);
+        return outputs.stream().map(tape::constant).toList();
     }
 
     private void giveBackLent() {

@@ -1,22 +1,29 @@
 package dev.nabla2.gan;
 
+import dev.nabla2.engine.Draws;
+import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
-import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.nn.Parameters;
 
 /** Finds out, once a loss or gradient is not finite, which operation was the first to make it so. */
 final class Divergence {
     private Divergence() {}
 
-    static void checkLoss(Tape tape, String player, Tensor loss) {
-        if (!loss.isFinite()) {
-            throw first(tape, player, "loss");
+    /** Asks for a player's loss and gradient once more, now for the record, as both may have been replayed or freed. */
+    static DivergenceException found(Game game, String player, Position position, RandomStream random) {
+        Parameters all = position.parameters();
+        try (Tape tape = new Tape()) {
+            Parameters own = tape.watch(all.below(player));
+            Backend backend = own.tensors().get(0).backend();
+            Parameters among = OwnGradient.among(tape, game, player, own, all);
+            Game.Loss loss = game.loss(tape, player, among, Draws.of(tape, backend, random));
+            if (!loss.value().isFinite()) {
+                return first(tape, player, "loss");
+            }
+            tape.gradient(loss.value(), own);
+            return first(tape, player, "gradient");
         }
-    }
-
-    /** Of a gradient that was recorded on the tape, and is not finite. */
-    static DivergenceException ofGradient(Tape tape, String player) {
-        return first(tape, player, "gradient");
     }
 
     private static DivergenceException first(Tape tape, String player, String what) {

@@ -11,13 +11,20 @@ public interface Dynamics {
      *
      * @param game whose players move
      * @param position where they are, and on return where they went
+     * @param programs what computes losses and gradients
      * @param random the step's randomness
      * @param rateScale what a schedule multiplies learning rates with
      * @param watcher is told of each update
      * @throws DivergenceException if a loss or gradient is not finite; {@code position} then holds the last
      *     parameters that gave finite ones, unless an update itself overflowed
      */
-    void step(Game game, Position position, RandomStream random, double rateScale, UpdateWatcher watcher);
+    void step(
+            Game game,
+            Position position,
+            Programs programs,
+            RandomStream random,
+            double rateScale,
+            UpdateWatcher watcher);
 
     /** Hears of each player's update. */
     @FunctionalInterface

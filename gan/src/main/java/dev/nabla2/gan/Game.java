@@ -1,6 +1,6 @@
 package dev.nabla2.gan;
 
-import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Parameters;
@@ -21,14 +21,14 @@ public interface Game {
     record Loss(Tensor value, Map<String, Tensor> measured) {}
 
     /**
-     * A player's loss, recorded.
+     * A player's loss, recorded. What is computed may be replayed, so it must not depend on numbers that it looked at.
      *
      * @param tape what to record on
      * @param player whose loss
      * @param all every player's parameters; those to differentiate by are on the tape
-     * @param random where data and noise come from; the same stream gives the same loss
+     * @param draws where data and noise come from; the same stream gives the same loss
      */
-    Loss loss(Tape tape, String player, Parameters all, RandomStream random);
+    Loss loss(Tape tape, String player, Parameters all, Draws draws);
 
     /** What becomes of a player's parameters after each of its updates, such as clipping; nothing by default. */
     default Parameters project(String player, Parameters own) {

@@ -1,5 +1,6 @@
 package dev.nabla2.gan;
 
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
@@ -80,16 +81,17 @@ public record Gan(
     }
 
     @Override
-    public Loss loss(Tape tape, String player, Parameters all, RandomStream random) {
+    public Loss loss(Tape tape, String player, Parameters all, Draws draws) {
         Parameters own = all.below(CRITIC);
         UnaryOperator<Tensor> values = x -> critic.apply(own, x);
-        Tensor fake = generate(all.below(GENERATOR), tape.constant(noise(random, batch)));
+        Tensor noise = draws.fold("noise").draw(Shape.of(batch, latent), stream -> stream.normal(batch * latent));
+        Tensor fake = generate(all.below(GENERATOR), noise);
         if (player.equals(GENERATOR)) {
             return new Loss(objective.generatorLoss(values.apply(fake)), Map.of());
         }
-        Tensor real = tape.constant(samples(data.draw(random.fold("real"), batch), batch));
+        Tensor real = draws.fold("real").draw(shape(batch), stream -> data.draw(stream, batch));
         Tensor loss = objective.criticLoss(values.apply(real), values.apply(fake));
-        Penalty.Setting setting = new Penalty.Setting(tape, values, real, fake, random.fold("penalty"));
+        Penalty.Setting setting = new Penalty.Setting(tape, values, real, fake, draws.fold("penalty"));
         return penalty.term(setting)
                 .map(term -> penalised(tape, own, loss, term))
                 .orElseGet(() -> new Loss(
@@ -131,10 +133,14 @@ public record Gan(
 
     /** A tensor of samples given as numbers, {@code [count, …sample]}. */
     public Tensor samples(double[] numbers, int count) {
+        return Tensor.of(backend, shape(count), numbers);
+    }
+
+    private Shape shape(int count) {
         int[] sample = data.sampleShape().extents();
         int[] extents = new int[sample.length + 1];
         extents[0] = count;
         System.arraycopy(sample, 0, extents, 1, sample.length);
-        return Tensor.of(backend, Shape.of(extents), numbers);
+        return Shape.of(extents);
     }
 }

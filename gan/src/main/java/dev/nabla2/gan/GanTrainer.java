@@ -26,9 +26,22 @@ public final class GanTrainer {
      * @param schedule how both learning rates change
      * @param steps how many steps
      * @param seed where all randomness comes from
+     * @param eager whether each step is recorded anew, rather than once and then replayed; the numbers are the same
      */
     public record Settings(
-            Dynamics dynamics, Optimiser critic, Optimiser generator, Schedule schedule, int steps, long seed) {
+            Dynamics dynamics,
+            Optimiser critic,
+            Optimiser generator,
+            Schedule schedule,
+            int steps,
+            long seed,
+            boolean eager) {
+        /** Settings of a run that replays its steps. */
+        public Settings(
+                Dynamics dynamics, Optimiser critic, Optimiser generator, Schedule schedule, int steps, long seed) {
+            this(dynamics, critic, generator, schedule, steps, seed, false);
+        }
+
         /** Checks the numbers. */
         public Settings {
             if (steps < 1) {
@@ -56,6 +69,12 @@ public final class GanTrainer {
      *     before it, unless it was an update that overflowed
      */
     public int run(TrainingListener listener) {
+        try (Programs programs = settings.eager ? Programs.eager() : Programs.compiled()) {
+            return run(listener, programs);
+        }
+    }
+
+    private int run(TrainingListener listener, Programs programs) {
         long start = System.nanoTime();
         for (int step = 1; step <= settings.steps; step++) {
             if (cancelled) {
@@ -65,6 +84,7 @@ public final class GanTrainer {
             settings.dynamics.step(
                     gan.at((step - 1.0) / settings.steps),
                     position,
+                    programs,
                     random.fold("step").fold(step),
                     settings.schedule.scale(step, settings.steps),
                     measured);

@@ -1,6 +1,6 @@
 package dev.nabla2.gan;
 
-import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Parameters;
@@ -16,9 +16,9 @@ public interface Penalty {
      * @param critic maps samples to values {@code [batch, 1]}; its parameters are on the tape
      * @param real real samples, batch first
      * @param fake generated samples of the same shape, constants here
-     * @param random for the choice of points
+     * @param draws for the choice of points
      */
-    record Setting(Tape tape, UnaryOperator<Tensor> critic, Tensor real, Tensor fake, RandomStream random) {}
+    record Setting(Tape tape, UnaryOperator<Tensor> critic, Tensor real, Tensor fake, Draws draws) {}
 
     /**
      * A term of the critic's loss.

@@ -1,5 +1,6 @@
 package dev.nabla2.gan;
 
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
@@ -48,7 +49,8 @@ public record PenaltyMemory(long recorded, long freeing, long checkpointed) {
                 Tensor real = tape.constant(samples(random.fold("real")));
                 Tensor fake = tape.constant(samples(random.fold("fake")));
                 Tensor loss = Objective.wasserstein().criticLoss(values.apply(real), values.apply(fake));
-                Penalty.Setting setting = new Penalty.Setting(tape, values, real, fake, random.fold("penalty"));
+                Penalty.Setting setting =
+                        new Penalty.Setting(tape, values, real, fake, Draws.of(tape, backend, random.fold("penalty")));
                 Tensor penalised = penalty.term(setting)
                         .map(term -> loss.add(term.value()))
                         .orElse(loss);

@@ -113,6 +113,19 @@ class ProgramTest {
     }
 
     @Test
+    void anInputCanBeAResult() {
+        Program.Body body = (tape, in, draws) -> List.of(tape.constant(in.get(0)));
+        try (Program program = new Program(REFERENCE, body)) {
+            for (double value : new double[] {1, 2, 3}) {
+                Tensor x = Tensor.scalar(REFERENCE, value);
+                assertEquals(
+                        value,
+                        program.run(List.of(x), RandomStream.of(1)).get(0).item());
+            }
+        }
+    }
+
+    @Test
     void resultsCanBeReadUntilTheNextRun() {
         Program.Body body =
                 (tape, in, draws) -> List.of(tape.constant(in.get(0)).exp());

@@ -26,6 +26,7 @@ class AlternatingTest {
                     .step(
                             game,
                             position,
+                            Programs.eager(),
                             RandomStream.of(1).fold(step),
                             schedule.scale(step, STEPS),
                             (player, loss, measured) -> {});

@@ -15,7 +15,13 @@ class DivergenceTest {
         return assertThrows(
                         DivergenceException.class,
                         () -> Dynamics.alternating(1)
-                                .step(game, position, RandomStream.of(1), 1, (player, loss, measured) -> {}))
+                                .step(
+                                        game,
+                                        position,
+                                        Programs.compiled(),
+                                        RandomStream.of(1),
+                                        1,
+                                        (player, loss, measured) -> {}))
                 .getMessage();
     }
 

@@ -26,11 +26,12 @@ class GanTrainerStepsTest {
     private static final int CRITIC_STEPS = 2;
     private static final int STEPS = 3;
 
+    /** Eager, because the layers and data that record what they see look at numbers. */
     private static GanTrainer trainer(Gan gan, Schedule schedule) {
         return new GanTrainer(
                 gan,
                 new GanTrainer.Settings(
-                        Dynamics.alternating(CRITIC_STEPS), new Sgd(1e-2), new Sgd(1e-2), schedule, STEPS, 7));
+                        Dynamics.alternating(CRITIC_STEPS), new Sgd(1e-2), new Sgd(1e-2), schedule, STEPS, 7, true));
     }
 
     private static Gan gan(Backend backend, double lambda) {

@@ -12,8 +12,10 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Adam;
 import dev.nabla2.nn.Parameters;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,34 @@ class GanTrainerTest {
         String message = assertThrows(IllegalStateException.class, () -> trainer.run(NOBODY))
                 .getMessage();
         assertTrue(message.contains("reaches none of them (the mean of the data)"), message);
+    }
+
+    @Test
+    void replayedStepsTrainToTheSameBitsAsEagerOnes() {
+        for (Penalty penalty : List.of(
+                GradientPenalty.twoSided(1),
+                GradientPenalty.oneSided(1),
+                new ZeroCentredPenalty(1),
+                new RothRegulariser(1, true),
+                new WeightClipping(0.1))) {
+            Gan gan = TinyGan.of(Backends.cpu(2), penalty, Activation.RELU, 8, 16);
+            assertArrayEquals(trained(gan, false), trained(gan, true), penalty.conventions());
+        }
+    }
+
+    private static double[] trained(Gan gan, boolean eager) {
+        GanTrainer trainer = new GanTrainer(
+                gan,
+                new GanTrainer.Settings(
+                        Dynamics.alternating(2),
+                        new Adam(1e-3, 0.5, 0.9),
+                        new Adam(1e-3, 0.5, 0.9),
+                        Schedule.linearDecay(),
+                        20,
+                        3,
+                        eager));
+        trainer.run(NOBODY);
+        return both(trainer.model()).flatten().toDoubles();
     }
 
     @Test

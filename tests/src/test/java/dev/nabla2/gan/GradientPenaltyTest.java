@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
@@ -90,7 +91,7 @@ class GradientPenaltyTest {
     }
 
     private static Penalty.Setting setting(Tape tape, UnaryOperator<Tensor> critic) {
-        return new Penalty.Setting(tape, critic, real(), fake(), RandomStream.of(5));
+        return new Penalty.Setting(tape, critic, real(), fake(), Draws.of(tape, real().backend(), RandomStream.of(5)));
     }
 
     /** A critic whose slope depends on where it is taken, so that no two choices of points give one value. */

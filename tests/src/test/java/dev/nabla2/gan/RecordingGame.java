@@ -1,6 +1,7 @@
 package dev.nabla2.gan;
 
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
@@ -38,8 +39,11 @@ record RecordingGame(BinaryOperator<Tensor> criticLoss, BinaryOperator<Tensor> g
     }
 
     @Override
-    public Loss loss(Tape tape, String player, Parameters all, RandomStream random) {
-        turns.add(new Turn(player, random));
+    public Loss loss(Tape tape, String player, Parameters all, Draws draws) {
+        draws.draw(Shape.SCALAR, stream -> {
+            turns.add(new Turn(player, stream));
+            return new double[1];
+        });
         Tensor c = all.get("critic.w");
         Tensor g = all.get("generator.w");
         BinaryOperator<Tensor> loss = player.equals(Gan.CRITIC) ? criticLoss : generatorLoss;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.FiniteDifferences;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
@@ -142,7 +143,8 @@ class ZeroCentredPenaltiesProperties {
     }
 
     private static Tensor term(Tape tape, Penalty penalty, Sequential critic, Parameters at, Tensor real, Tensor fake) {
-        return penalty.term(new Penalty.Setting(tape, x -> critic.apply(at, x), real, fake, RandomStream.of(9)))
+        return penalty.term(new Penalty.Setting(
+                        tape, x -> critic.apply(at, x), real, fake, Draws.of(tape, real.backend(), RandomStream.of(9))))
                 .orElseThrow()
                 .value();
     }

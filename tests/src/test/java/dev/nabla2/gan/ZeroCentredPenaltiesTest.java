@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
@@ -50,7 +51,7 @@ class ZeroCentredPenaltiesTest {
                                 x -> critic.apply(theta, x),
                                 tape.constant(real),
                                 tape.constant(fake),
-                                RandomStream.of(3)))
+                                Draws.of(tape, fake.backend(), RandomStream.of(3))))
                         .orElseThrow();
                 double[] gradient = tape.gradient(term.value(), theta).toDoubles();
                 return new Found(term.value().item(), term.meanSlope().item(), gradient);

@@ -2,6 +2,7 @@ package dev.nabla2.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
@@ -56,7 +57,8 @@ class CriticsGoldenTest {
             Tensor alpha = Golden.tensor(backend, golden.required("alpha"));
             Tensor interpolates = fake.add(real.sub(fake).mul(alpha));
             Map<String, Tensor> penalties = onInterpolates(tape, critic, interpolates);
-            penalties.putAll(onSamples(new Penalty.Setting(tape, critic, real, fake, RandomStream.of(1))));
+            penalties.putAll(onSamples(
+                    new Penalty.Setting(tape, critic, real, fake, Draws.of(tape, real.backend(), RandomStream.of(1)))));
             penalties.forEach((name, value) -> {
                 JsonNode expected = golden.required(name);
                 comparison.add(name, 1, value, expected.required("value"));

@@ -2,6 +2,7 @@ package dev.nabla2.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
@@ -80,7 +81,8 @@ class UnrolledGoldenTest {
     private static Tensor criticLoss(Tape tape, UnaryOperator<Tensor> critic, Tensor real, Tensor fake) {
         Tensor loss = critic.apply(real).negate().softplus(1).mean();
         loss = loss.add(critic.apply(fake).softplus(1).mean());
-        Penalty.Setting setting = new Penalty.Setting(tape, critic, real, fake, RandomStream.of(1));
+        Penalty.Setting setting =
+                new Penalty.Setting(tape, critic, real, fake, Draws.of(tape, real.backend(), RandomStream.of(1)));
         return loss.add(SamplePenalty.r1(GAMMA).term(setting).orElseThrow().value());
     }
 

@@ -45,7 +45,8 @@ public final class Replay implements AutoCloseable {
     private final List<List<Bound>> users;
     private final Bound[] steps;
     private final Buffer[] owned;
-    private final Buffer[] outputs;
+    private final Buffer[] memory;
+    private final int[] outputs;
 
     /**
      * A replay.
@@ -60,7 +61,7 @@ public final class Replay implements AutoCloseable {
         this.inputs = inputs.clone();
         Simplification simple = Simplification.of(trace.steps(), wanted, trace.values());
         Placement placement = Placement.of(simple.steps(), simple.outputs(), trace.values());
-        Buffer[] memory = new Buffer[trace.values()];
+        memory = new Buffer[trace.values()];
         trace.constants().forEach((value, buffer) -> memory[value] = buffer);
         owned = Arrays.stream(placement.sizes()).mapToObj(backend::allocate).toArray(Buffer[]::new);
         for (int value = 0; value < memory.length; value++) {
@@ -69,8 +70,7 @@ public final class Replay implements AutoCloseable {
             }
         }
         steps = simple.steps().stream().map(step -> new Bound(step, memory)).toArray(Bound[]::new);
-        outputs =
-                Arrays.stream(simple.outputs()).mapToObj(value -> memory[value]).toArray(Buffer[]::new);
+        outputs = simple.outputs();
         bound = new Buffer[inputs.length];
         users = new ArrayList<>();
         for (int input : inputs) {
@@ -85,6 +85,7 @@ public final class Replay implements AutoCloseable {
         for (int i = 0; i < inputs.length; i++) {
             if (bound[i] != given[i]) {
                 bound[i] = given[i];
+                memory[inputs[i]] = given[i];
                 for (Bound user : users.get(i)) {
                     user.rebind(inputs[i], given[i]);
                 }
@@ -95,9 +96,9 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** The buffer of a wanted value, which the next run overwrites; of an input that is wanted, none. */
+    /** The buffer of a wanted value, which the next run overwrites. */
     public Buffer output(int which) {
-        return outputs[which];
+        return memory[outputs[which]];
     }
 
     /** How many steps are left of those that ran. */

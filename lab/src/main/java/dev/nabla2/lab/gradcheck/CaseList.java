@@ -1,6 +1,7 @@
 package dev.nabla2.lab.gradcheck;
 
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
@@ -74,7 +75,11 @@ public final class CaseList {
                     return GradientCheck.ofSeveral((tape, x) -> {
                                 Parameters theta = parameters.with(x.subList(REAL_AND_FAKE, x.size()));
                                 Penalty.Setting setting = new Penalty.Setting(
-                                        tape, samples -> CRITIC.apply(theta, samples), x.get(0), x.get(1), random);
+                                        tape,
+                                        samples -> CRITIC.apply(theta, samples),
+                                        x.get(0),
+                                        x.get(1),
+                                        Draws.of(tape, REFERENCE, random));
                                 return example.penalty()
                                         .term(setting)
                                         .map(Penalty.Term::value)
