@@ -34,6 +34,7 @@ abstract class BackendContract {
         Float.MIN_VALUE,
         Float.MAX_VALUE,
         -Float.MAX_VALUE,
+        0.1f,
         0.5f,
         -0.5f,
         88,

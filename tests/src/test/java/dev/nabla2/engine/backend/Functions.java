@@ -25,6 +25,8 @@ final class Functions {
                 Elementwise.binary("divide", 0, (a, b) -> a / b),
                 Elementwise.binary("maximum", 0, Math::max),
                 Elementwise.binary("minimum", 0, Math::min),
+                Elementwise.binary("greater_or_equal", 0, (a, b) -> a >= b ? 1 : 0),
+                Elementwise.binary("equal", 0, (a, b) -> a == b ? 1 : 0),
                 Elementwise.binary("greater", 0, (a, b) -> a > b ? 1 : 0),
                 Elementwise.binary("prefers", 0, (a, b) -> a > b ? 1 : a == b ? 0.5 : 0));
     }
@@ -39,6 +41,12 @@ final class Functions {
                 Elementwise.unary("sign", 0, Math::signum),
                 Elementwise.unary("step", 0, x -> x > 0 ? 1 : 0),
                 Elementwise.unary("leaky_step", SLOPE, x -> x > 0 ? 1 : SLOPE),
+                Elementwise.unary("above", 0.1, x -> x > 0.1 ? 1 : 0),
+                Elementwise.unary("above", -0.5, x -> x > -0.5 ? 1 : 0),
+                Elementwise.unary("at_least", SLOPE, x -> Math.max(x, SLOPE)),
+                Elementwise.unary("at_most", SLOPE, x -> Math.min(x, SLOPE)),
+                Elementwise.unary("floor", 0, Math::floor),
+                Elementwise.unary("rsqrt", 0, x -> 1 / Math.sqrt(x)),
                 Elementwise.unary("exp", 0, Math::exp),
                 Elementwise.unary("log", 0, Math::log),
                 Elementwise.unary("log1p", 0, Math::log1p),

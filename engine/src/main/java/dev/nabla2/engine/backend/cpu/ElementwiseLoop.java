@@ -43,7 +43,14 @@ final class ElementwiseLoop {
             "minimum",
             "greater",
             "prefers",
-            "where");
+            "where",
+            "rsqrt",
+            "floor",
+            "at_least",
+            "at_most",
+            "above",
+            "greater_or_equal",
+            "equal");
 
     private final Kernels kernels;
     private final Workers workers;
@@ -68,7 +75,7 @@ final class ElementwiseLoop {
             block = commonMultiple(block, sources[i].period());
         }
         block *= Math.max(1, BLOCK / block);
-        Blocks work = new Blocks(dense, (float) f.constant(), lanes, size, block, target, out, sources, values(in));
+        Blocks work = new Blocks(dense, constant(f), lanes, size, block, target, out, sources, values(in));
         int perTask = CHEAP.contains(f.name()) ? BLOCKS_PER_TASK : COSTLY_BLOCKS_PER_TASK;
         int count = (size + block - 1) / block;
         if (count <= perTask) {
@@ -99,6 +106,12 @@ final class ElementwiseLoop {
         }
         long multiple = (long) block / a * period;
         return multiple <= SCRATCH ? (int) multiple : block;
+    }
+
+    /** The function's constant as a float; a threshold is rounded down, so that the same floats are above it. */
+    private static float constant(Elementwise f) {
+        float nearest = (float) f.constant();
+        return f.name().equals("above") && nearest > f.constant() ? Math.nextDown(nearest) : nearest;
     }
 
     private static Dense defined(Elementwise f) {

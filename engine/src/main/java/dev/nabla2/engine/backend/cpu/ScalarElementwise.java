@@ -53,7 +53,8 @@ final class ScalarElementwise {
 
     static Optional<Dense> find(String name) {
         Costly costly = COSTLY.get(name);
-        return costly == null ? Optional.ofNullable(CHEAP.get(name)) : Optional.of(s -> each(s, costly));
+        Dense cheap = CHEAP.getOrDefault(name, ScalarLimits.ALL.get(name));
+        return costly == null ? Optional.ofNullable(cheap) : Optional.of(s -> each(s, costly));
     }
 
     private static void each(Dense.Span s, Costly f) {

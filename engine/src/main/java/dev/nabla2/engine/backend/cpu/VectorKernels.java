@@ -16,6 +16,8 @@ final class VectorKernels implements Kernels {
     private final Map<String, Dense> elementwise = new HashMap<>();
 
     VectorKernels() {
+        elementwise.put("floor", ScalarLimits.ALL.get("floor"));
+        elementwise.putAll(VectorLimits.ALL);
         elementwise.putAll(VectorUnary.ALL);
         elementwise.putAll(VectorSmooth.ALL);
         elementwise.putAll(VectorBinary.ALL);

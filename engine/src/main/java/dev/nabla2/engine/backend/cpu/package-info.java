@@ -4,8 +4,11 @@
  * <p>Read {@link dev.nabla2.engine.backend.cpu.CpuBackend} first; it only hands work on:
  *
  * <ul>
- *   <li>{@code ElementwiseLoop} cuts any strided loop into dense blocks, {@code Product} cuts a matrix product into packed
- *       panels and register tiles, {@code Sums} cuts a reduction into fixed blocks;
+ *   <li>{@code ElementwiseLoop} cuts any strided loop into dense blocks, {@code TiledProduct} cuts a product of two matrices into
+ *       packed panels and register tiles, {@code Sums} cuts a reduction into fixed blocks;
+ *   <li>{@code Product} gives it matrices as they lie, and {@code Convolution} ones that exist only as {@code Panels}: what a
+ *       {@code Window} sees of an image is packed straight from there;
+ *   <li>{@code Choices} gathers and scatters by indices, {@code Orders} sorts;
  *   <li>{@code Kernels} is what they need from the processor, with two implementations: {@code ScalarKernels} in plain Java
  *       and {@code VectorKernels} in vector registers; {@code KernelChoice} picks one at start-up;
  *   <li>{@code Workers} shares the pieces out among threads, {@code BufferPool} and {@code Workspace} recycle memory.
