@@ -63,7 +63,9 @@ final class VectorLimits {
         float k = s.constant();
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
-            FloatVector.zero(SPECIES).blend(1f, x.compare(VectorOperators.GT, k)).intoArray(out, o + n);
+            FloatVector.zero(SPECIES)
+                    .blend(1f, x.compare(VectorOperators.GT, k))
+                    .intoArray(out, o + n);
         }
     }
 
@@ -77,7 +79,9 @@ final class VectorLimits {
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
             FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
-            FloatVector.zero(SPECIES).blend(1f, x.compare(VectorOperators.GE, y)).intoArray(out, o + n);
+            FloatVector.zero(SPECIES)
+                    .blend(1f, x.compare(VectorOperators.GE, y))
+                    .intoArray(out, o + n);
         }
     }
 
@@ -91,7 +95,9 @@ final class VectorLimits {
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
             FloatVector y = FloatVector.fromArray(SPECIES, b, j + n);
-            FloatVector.zero(SPECIES).blend(1f, x.compare(VectorOperators.EQ, y)).intoArray(out, o + n);
+            FloatVector.zero(SPECIES)
+                    .blend(1f, x.compare(VectorOperators.EQ, y))
+                    .intoArray(out, o + n);
         }
     }
 }
