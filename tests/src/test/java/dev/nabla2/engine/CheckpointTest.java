@@ -125,6 +125,36 @@ class CheckpointTest {
     }
 
     @Test
+    void memoryIsSavedAtEveryOrderAlsoOfRecordedDerivatives() {
+        Function<List<Tensor>, Tensor> chain = xs -> {
+            Tensor y = xs.get(0);
+            for (int i = 0; i < 10; i++) {
+                y = y.mul(0.9).sin();
+            }
+            return y;
+        };
+        List<List<Long>> held = new ArrayList<>();
+        for (boolean checkpointed : new boolean[] {false, true}) {
+            List<Long> byOrder = new ArrayList<>();
+            try (Tape tape = new Tape()) {
+                Tensor x = tape.watch(random(1, 1000));
+                Tensor y = checkpointed ? tape.checkpoint(chain, List.of(x)) : chain.apply(List.of(x));
+                for (int order = 0; order <= 3; order++) {
+                    byOrder.add(tape.heldBytes());
+                    y = order % 2 == 0
+                            ? tape.gradient(y.sum(), x)
+                            : tape.pushforward(y, x, Tensor.filled(REFERENCE, x.shape(), 1));
+                }
+            }
+            held.add(byOrder);
+        }
+        System.out.println("bytes held at orders 0 to 3, in full and checkpointed: " + held);
+        for (int order = 0; order <= 3; order++) {
+            assertTrue(held.get(1).get(order) * 5 < held.get(0).get(order), held + "");
+        }
+    }
+
+    @Test
     void allCotangentsComeFromOneRecomputation() {
         int[] calls = new int[1];
         Function<List<Tensor>, Tensor> f = xs -> {
