@@ -135,6 +135,7 @@ public final class Roofline {
                 "softplus",
                 "elu",
                 "erf",
+                "erfc",
                 "sin",
                 "cos")) {
             cases.add(Case.elementwise(backend, name, 1, 0.2, 256, 128));

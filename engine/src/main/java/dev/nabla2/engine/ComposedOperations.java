@@ -23,9 +23,12 @@ public sealed interface ComposedOperations permits Tensor {
         return self().mul(1 / alpha).elu(1).mul(alpha);
     }
 
-    /** x Φ(x) with the normal distribution function Φ, in its exact form (Hendrycks and Gimpel 2016). */
+    /**
+     * x Φ(x) with the normal distribution function Φ, in its exact form (Hendrycks and Gimpel 2016). As Φ(x) = erfc(−x/√2) / 2 it keeps its
+     * digits at large negative x.
+     */
     default Tensor gelu() {
-        return self().mul(self().mul(Math.sqrt(0.5)).erf().add(1)).mul(0.5);
+        return self().mul(self().mul(-Math.sqrt(0.5)).erfc()).mul(0.5);
     }
 
     /**

@@ -115,6 +115,11 @@ public sealed interface PointwiseOperations permits Tensor {
         return Tensor.apply(Pointwises.ERF, self());
     }
 
+    /** 1 − erf(x), to full precision where it is small. */
+    default Tensor erfc() {
+        return Tensor.apply(Pointwises.ERFC, self());
+    }
+
     /** The hyperbolic tangent. */
     default Tensor tanh() {
         return Tensor.apply(Pointwises.TANH, self());

@@ -33,6 +33,8 @@ public final class Pointwises {
     public static final Pointwise COS = of("cos", Math::cos, x -> x.sin().negate());
     public static final Pointwise ERF =
             of("erf", Erf::of, x -> x.square().negate().exp().mul(2 / Math.sqrt(Math.PI)));
+    public static final Pointwise ERFC =
+            of("erfc", Erf::complementary, x -> x.square().negate().exp().mul(-2 / Math.sqrt(Math.PI)));
     public static final Pointwise TANH =
             ofResult("tanh", Math::tanh, y -> y.square().negate().add(1));
     public static final Pointwise SIGMOID =

@@ -44,6 +44,7 @@ public final class Registry {
                         Pointwises.SIN,
                         Pointwises.COS,
                         Pointwises.ERF,
+                        Pointwises.ERFC,
                         Pointwises.TANH,
                         Pointwises.SIGMOID,
                         Pointwises.SAFE_SQRT,

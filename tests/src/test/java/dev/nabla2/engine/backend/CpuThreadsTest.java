@@ -148,7 +148,7 @@ class CpuThreadsTest {
         float[] x = BackendContract.numbers(size, 4);
         float[] y = BackendContract.numbers(size, 5);
         for (Elementwise f : Functions.all()) {
-            if (f.name().equals("erf") || f.arity() == 3) {
+            if (f.name().startsWith("erf") || f.arity() == 3) {
                 continue;
             }
             sameBits(f.name(), backend -> {

@@ -63,6 +63,7 @@ final class Functions {
                 Elementwise.unary("leaky_relu", SLOPE, x -> x > 0 ? x : SLOPE * x),
                 Elementwise.unary("elu", SLOPE, x -> x > 0 ? x : SLOPE * Math.expm1(x)),
                 Elementwise.unary("erf", 0, Functions::erf),
+                Elementwise.unary("erfc", 0, x -> 1 - erf(x)),
                 Elementwise.unary("sin", 0, Math::sin),
                 Elementwise.unary("cos", 0, Math::cos));
     }

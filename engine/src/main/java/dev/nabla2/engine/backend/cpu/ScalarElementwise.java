@@ -46,6 +46,7 @@ final class ScalarElementwise {
             Map.entry("softplus", (x, k) -> (Math.max(k * x, 0) + Math.log1p(Math.exp(-Math.abs(k * x)))) / k),
             Map.entry("elu", (x, k) -> x > 0 ? x : k * Math.expm1(x)),
             Map.entry("erf", (x, k) -> ErrorFunction.erf(x)),
+            Map.entry("erfc", (x, k) -> ErrorFunction.erfc(x)),
             Map.entry("sin", (x, k) -> Math.sin(x)),
             Map.entry("cos", (x, k) -> Math.cos(x)));
 
