@@ -14,12 +14,7 @@ import dev.nabla2.engine.backend.Backend;
 public record Rectifier(double slope, SecondDerivative second) implements Layer {
     @Override
     public Tensor apply(Parameters parameters, Tensor x) {
-        if (slope == 0) {
-            return x.relu(second);
-        }
-        return second == SecondDerivative.ALMOST_EVERYWHERE
-                ? x.leakyRelu(slope)
-                : x.mul(slope).add(x.relu(second).mul(1 - slope));
+        return slope == 0 ? x.relu(second) : x.leakyRelu(slope, second);
     }
 
     @Override
