@@ -1,37 +1,89 @@
 package dev.nabla2.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.backend.Backend;
-import dev.nabla2.engine.op.Contract;
+import dev.nabla2.engine.check.CheckCase;
+import dev.nabla2.engine.check.CheckReport;
+import dev.nabla2.engine.check.GradientCheck;
+import dev.nabla2.engine.check.Verdict;
 import dev.nabla2.engine.op.Example;
 import dev.nabla2.engine.op.Kind;
 import dev.nabla2.engine.op.Operand;
 import dev.nabla2.engine.op.Registry;
+import dev.nabla2.engine.op.Smoothness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every operation of the registry, at orders 1, 2 and 3: every mixture of modes against reverse mode, and that against differences. */
+/** Every operation of the registry, at orders 1, 2 and 3, by the checker. */
 class OperationDerivativesTest {
     private static final Backend REFERENCE = Backends.reference();
-    private static final double RELATIVE = 1e-6;
-
-    /** Every walk backwards. */
-    private static final int REVERSE = 0;
+    private static final List<Long> SEEDS = List.of(11L, 12L, 13L);
 
     @TestFactory
-    Stream<DynamicTest> derivativesAgreeWithFiniteDifferencesAtEveryOrder() {
+    Stream<DynamicTest> derivativesAreThoseOfTheValuesInEveryMixtureOfModesAndKeepTheContractAtKinks() {
+        return CheckCase.operations().stream()
+                .map(c -> DynamicTest.dynamicTest(c.name(), () -> {
+                    for (long seed : SEEDS) {
+                        CheckReport report = c.check(seed, List.of(1, 2, 3));
+                        assertTrue(!report.findings().isEmpty(), "something was compared");
+                        report.orThrow(Verdict.KINK);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatDeclaresAKinkHasOne() {
+        List<String> declared = Registry.examples().stream()
+                .filter(example -> example.contract().smoothness() != Smoothness.SMOOTH)
+                .filter(example -> example.contract().highestOrder() > 0)
+                .map(Example::name)
+                .toList();
+        assertTrue(declared.size() > 20, "found " + declared);
+        return CheckCase.operations().stream()
+                .filter(c -> declared.contains(c.name()))
+                .map(c -> DynamicTest.dynamicTest(
+                        c.name(),
+                        () -> assertTrue(c.check(1, List.of(1, 2)).count(Verdict.KINK) > 0)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatDeclaresNoKinkHasNoneWhereOperandsAreZeroOrEqual() {
         return Registry.examples().stream()
-                .filter(example -> example.kind() != Kind.DISCRETE)
-                .flatMap(example -> Stream.of(1, 2, 3)
-                        .filter(order -> order <= example.contract().highestOrder())
-                        .map(order -> DynamicTest.dynamicTest(
-                                example.name() + " order " + order, () -> check(example, order))));
+                .filter(example -> example.contract().smoothness() == Smoothness.SMOOTH)
+                .filter(example -> example.operands().stream().allMatch(o -> o.domain().low() < 0 || !o.isValue()))
+                .map(example -> DynamicTest.dynamicTest(example.name(), () -> {
+                    for (double value : new double[] {0, 1}) {
+                        atConstant(example, value).orThrow();
+                    }
+                }));
+    }
+
+    private static CheckReport atConstant(Example example, double value) {
+        List<Tensor> points = new ArrayList<>();
+        List<Integer> held = new ArrayList<>();
+        for (int i = 0; i < example.operands().size(); i++) {
+            Operand operand = example.operands().get(i);
+            boolean inside = operand.domain().low() < value && value < operand.domain().high();
+            points.add(
+                    operand.isValue() && inside
+                            ? Tensor.filled(REFERENCE, operand.shape(), value)
+                            : operand.draw(REFERENCE, RandomStream.of(i)));
+            if (!operand.isValue()) {
+                held.add(i);
+            }
+        }
+        return GradientCheck.ofSeveral(example.function())
+                .at(points)
+                .named(example.name() + " at " + value)
+                .holding(held.stream().mapToInt(Integer::intValue).toArray())
+                .orders(1, 2, 3)
+                .seeds(1)
+                .check();
     }
 
     @TestFactory
@@ -40,7 +92,7 @@ class OperationDerivativesTest {
                 .filter(example -> example.kind() == Kind.DISCRETE)
                 .map(example -> DynamicTest.dynamicTest(example.name(), () -> {
                     try (Tape tape = new Tape()) {
-                        List<Tensor> x = watched(tape, points(example, 1));
+                        List<Tensor> x = watched(tape, example);
                         Tensor y = example.function().apply(x);
                         x.forEach(operand -> assertTrue(!tape.isConnected(y, operand)));
                     }
@@ -55,22 +107,9 @@ class OperationDerivativesTest {
                 .map(example -> DynamicTest.dynamicTest(example.name(), () -> checkShapes(example)));
     }
 
-    @TestFactory
-    Stream<DynamicTest> askingForADerivativeThatIsForbiddenIsAnError() {
-        return Registry.examples().stream()
-                .filter(example -> example.contract().highestOrder() < Contract.ANY_ORDER)
-                .map(example -> DynamicTest.dynamicTest(example.name(), () -> {
-                    List<Tensor> x = points(example, 1);
-                    int order = example.contract().highestOrder() + 1;
-                    assertThrows(
-                            SecondDerivativeException.class,
-                            () -> nested(example, x, directions(example, x, 1), order, REVERSE));
-                }));
-    }
-
     private static void checkShapes(Example example) {
         try (Tape tape = new Tape()) {
-            List<Tensor> x = watched(tape, points(example, 1));
+            List<Tensor> x = watched(tape, example);
             Tensor y = example.function().apply(x);
             for (Tensor operand : x) {
                 assertEquals(
@@ -84,78 +123,12 @@ class OperationDerivativesTest {
         }
     }
 
-    private static void check(Example example, int order) {
-        for (int trial = 0; trial < 5; trial++) {
-            List<Tensor> x = points(example, trial);
-            List<Tensor> directions = directions(example, x, trial);
-            FiniteDifferences.Estimate expected = FiniteDifferences.derivative(
-                    t -> nested(example, moved(x, directions, t), directions, order - 1, REVERSE));
-            double reverse = nested(example, x, directions, order, REVERSE);
-            double scale = Math.max(1, Math.abs(reverse));
-            for (int modes = 1; modes < 1 << order; modes++) {
-                double mixed = nested(example, x, directions, order, modes);
-                assertEquals(reverse, mixed, 1e-11 * scale, "modes " + Integer.toBinaryString(modes));
-            }
-            assertTrue(expected.error() < RELATIVE * scale, "differences are well conditioned here: " + expected);
-            assertEquals(expected.value(), reverse, RELATIVE * scale, "against finite differences");
-        }
-    }
-
-    /**
-     * The derivative of the given order of Σ w·f(x) along the directions, by repeated walks: the k-th is forward where bit k of
-     * {@code modes} is set, and reverse elsewhere.
-     */
-    private static double nested(Example example, List<Tensor> points, List<Tensor> directions, int order, int modes) {
-        try (Tape tape = new Tape()) {
-            List<Tensor> x = watched(tape, points);
-            Tensor y = example.function().apply(x);
-            Tensor value = y.dot(drawn(y.shape(), RandomStream.of(77)));
-            for (int k = 0; k < order; k++) {
-                Tensor along = Tensor.scalar(REFERENCE, 0);
-                for (int i = 0; i < x.size(); i++) {
-                    along = along.add(
-                            (modes >> k & 1) == 1
-                                    ? tape.pushforward(value, x.get(i), directions.get(i))
-                                    : tape.gradient(value, x.get(i)).dot(directions.get(i)));
-                }
-                value = along;
-            }
-            return value.item();
-        }
-    }
-
-    private static List<Tensor> watched(Tape tape, List<Tensor> points) {
-        return points.stream().map(tape::watch).toList();
-    }
-
-    private static List<Tensor> points(Example example, int trial) {
-        List<Tensor> points = new ArrayList<>();
+    private static List<Tensor> watched(Tape tape, Example example) {
+        List<Tensor> watched = new ArrayList<>();
         for (int i = 0; i < example.operands().size(); i++) {
-            points.add(example.operands()
-                    .get(i)
-                    .draw(REFERENCE, RandomStream.of(trial).fold(i)));
+            watched.add(tape.watch(
+                    example.operands().get(i).draw(REFERENCE, RandomStream.of(1).fold(i))));
         }
-        return points;
-    }
-
-    private static List<Tensor> directions(Example example, List<Tensor> x, int trial) {
-        List<Tensor> directions = new ArrayList<>();
-        for (int i = 0; i < x.size(); i++) {
-            Tensor direction = drawn(x.get(i).shape(), RandomStream.of(trial).fold(50 + i));
-            directions.add(example.operands().get(i).isValue() ? direction : direction.mul(0));
-        }
-        return directions;
-    }
-
-    private static Tensor drawn(Shape shape, RandomStream random) {
-        return Operand.value(shape).draw(REFERENCE, random);
-    }
-
-    private static List<Tensor> moved(List<Tensor> x, List<Tensor> directions, double t) {
-        List<Tensor> moved = new ArrayList<>();
-        for (int i = 0; i < x.size(); i++) {
-            moved.add(x.get(i).add(directions.get(i).mul(t)));
-        }
-        return moved;
+        return watched;
     }
 }

@@ -81,11 +81,11 @@ final class Culprit {
                 if (slope.isFinite() && scale > 0 && Double.isFinite(scale)) {
                     sum = sum.add(weighted(line).mul(1 / scale));
                     expected += slope.value() / scale;
-                    slack += (slope.error() + tolerance.relative() * Math.abs(slope.value())) / scale;
+                    slack += (slope.error() + tolerance.identity() * Math.abs(slope.value())) / scale;
                 }
             }
             Answer found = question.differentiated(tape, x, sum);
-            return !(Math.abs(found.value() - expected) <= slack + tolerance.relative() * found.size());
+            return !(Math.abs(found.value() - expected) <= slack + tolerance.identity() * found.size());
         }
     }
 

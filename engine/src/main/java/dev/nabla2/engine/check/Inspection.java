@@ -56,7 +56,7 @@ final class Inspection {
                         : Optional.empty(),
                 place(question, kink, failed),
                 failed && !kink ? Optional.of(new WorstElement(question, scale, tolerance).find()) : Optional.empty(),
-                remark(verdict, judged));
+                remark(question, verdict, judged));
     }
 
     private Optional<Place> place(Question question, boolean kink, boolean failed) {
@@ -67,17 +67,27 @@ final class Inspection {
         return kink ? culprit.firstKink() : culprit.firstWrong();
     }
 
-    private static String remark(Verdict verdict, Judgement judged) {
-        if (verdict == Verdict.FAIL && !Double.isFinite(judged.answer().value())) {
+    private String remark(Question question, Verdict verdict, Judgement judged) {
+        if (verdict == Verdict.ILL_CONDITIONED) {
+            return "the differences' interval is too wide to tell";
+        }
+        if (verdict != Verdict.FAIL) {
+            return "";
+        }
+        if (!Double.isFinite(judged.answer().value())) {
             return "the automatic derivative is not finite";
         }
-        if (verdict == Verdict.FAIL && !judged.answer().isConnected()) {
-            return "no derivative flows from the result to the inputs: a detach() or a discrete operation is between them";
-        }
-        if (verdict == Verdict.FAIL && judged.isKink()) {
+        if (judged.isKink()) {
             return "at a kink, and the automatic derivative is neither side's nor between them";
         }
-        return verdict == Verdict.ILL_CONDITIONED ? "the differences' interval is too wide to tell" : "";
+        if (!judged.answer().isConnected()) {
+            return "no derivative flows from the result to the inputs: a detach() or a discrete operation is between them";
+        }
+        return new Culprit(question, tolerance)
+                .firstKink()
+                .map(kink -> "the function has no kink here, but a part of it has, where its convention need not be right"
+                        + " for the whole: " + kink)
+                .orElse("");
     }
 
     /** Every mixture of modes but the pure reverse one, each compared with that. */

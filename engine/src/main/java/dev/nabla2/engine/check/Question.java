@@ -144,7 +144,7 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
     /**
      * How large values and their rounding errors are.
      *
-     * @param size the sum of the sizes of the terms of the function's weighted result
+     * @param size the sum of the sizes of the terms that the function's weighted result, or its derivative, is made of
      * @param noise the rounding error of the derivative of one order less
      */
     record Scale(double size, double noise) {}
@@ -154,7 +154,9 @@ record Question(Subject subject, long seed, List<List<double[]>> directions, Lis
         try (Tape tape = new Tape()) {
             Tensor y = subject.function().apply(tape, subject.watched(tape, subject.points()));
             double size = sizeOfProducts(y.toDoubles(), weights(y));
-            return new Scale(size, Math.max(tolerance.unitRoundoff() * rounded(), tolerance.noise(size)));
+            double rounded = rounded();
+            return new Scale(
+                    Math.max(size, rounded), Math.max(tolerance.unitRoundoff() * rounded, tolerance.noise(size)));
         }
     }
 
