@@ -97,7 +97,8 @@ class GradientCheckTest {
     @Test
     void kinksThatCancelInTheWholeAreSaidToBeTheReasonWhyItsDerivativeIsWrong() {
         // relu(x) − relu(−x) = x, whose derivative at 0 is 1; the conventions of its parts give 0.
-        CheckReport report = GradientCheck.of(x -> x.relu().sub(x.negate().relu()).sum())
+        CheckReport report = GradientCheck.of(
+                        x -> x.relu().sub(x.negate().relu()).sum())
                 .at(vector(0.7, 0, -0.4))
                 .orders(1)
                 .check();
@@ -111,7 +112,8 @@ class GradientCheckTest {
     @Test
     void aReportSaysAtAGlanceWhatIsWrongAndWhere() {
         Tensor weight = Tensor.of(REFERENCE, Shape.of(2, 1), 2, -3).named("critic.1");
-        CheckReport report = GradientCheck.of(x -> x.matmul(weight).detach().mul(x).sum())
+        CheckReport report = GradientCheck.of(
+                        x -> x.matmul(weight).detach().mul(x).sum())
                 .at(Tensor.of(REFERENCE, Shape.of(1, 2), 0.5, 0.25))
                 .named("slope")
                 .orders(1)
@@ -119,11 +121,17 @@ class GradientCheckTest {
                 .check();
         String[] lines = report.toString().split("\n");
         assertEquals("slope: FAIL, 1 of 3 comparisons passed", lines[0]);
-        assertTrue(lines[1].matches("  FAIL  order 1, (reverse|forward), seed 1: automatic \\S+, differences \\S+ ± \\S+,"
-                + " relative error \\S+"), lines[1]);
-        assertTrue(lines[2].matches("      first wrong operation: multiply \\[1, 2\\].*, element \\[0, [01]\\]"
-                + " \\(line %\\d+, forward\\)"), lines[2]);
-        assertTrue(lines[3].matches("      worst element: input 0 \\[0, [01]\\]: automatic \\S+, differences \\S+ ± \\S+"), lines[3]);
+        assertTrue(
+                lines[1].matches("  FAIL  order 1, (reverse|forward), seed 1: automatic \\S+, differences \\S+ ± \\S+,"
+                        + " relative error \\S+"),
+                lines[1]);
+        assertTrue(
+                lines[2].matches("      first wrong operation: multiply \\[1, 2\\].*, element \\[0, [01]\\]"
+                        + " \\(line %\\d+, forward\\)"),
+                lines[2]);
+        assertTrue(
+                lines[3].matches("      worst element: input 0 \\[0, [01]\\]: automatic \\S+, differences \\S+ ± \\S+"),
+                lines[3]);
     }
 
     @Test

@@ -47,15 +47,15 @@ class OperationDerivativesTest {
         return CheckCase.operations().stream()
                 .filter(c -> declared.contains(c.name()))
                 .map(c -> DynamicTest.dynamicTest(
-                        c.name(),
-                        () -> assertTrue(c.check(1, List.of(1, 2)).count(Verdict.KINK) > 0)));
+                        c.name(), () -> assertTrue(c.check(1, List.of(1, 2)).count(Verdict.KINK) > 0)));
     }
 
     @TestFactory
     Stream<DynamicTest> whatDeclaresNoKinkHasNoneWhereOperandsAreZeroOrEqual() {
         return Registry.examples().stream()
                 .filter(example -> example.contract().smoothness() == Smoothness.SMOOTH)
-                .filter(example -> example.operands().stream().allMatch(o -> o.domain().low() < 0 || !o.isValue()))
+                .filter(example ->
+                        example.operands().stream().allMatch(o -> o.domain().low() < 0 || !o.isValue()))
                 .map(example -> DynamicTest.dynamicTest(example.name(), () -> {
                     for (double value : new double[] {0, 1}) {
                         atConstant(example, value).orThrow();
@@ -68,7 +68,8 @@ class OperationDerivativesTest {
         List<Integer> held = new ArrayList<>();
         for (int i = 0; i < example.operands().size(); i++) {
             Operand operand = example.operands().get(i);
-            boolean inside = operand.domain().low() < value && value < operand.domain().high();
+            boolean inside =
+                    operand.domain().low() < value && value < operand.domain().high();
             points.add(
                     operand.isValue() && inside
                             ? Tensor.filled(REFERENCE, operand.shape(), value)

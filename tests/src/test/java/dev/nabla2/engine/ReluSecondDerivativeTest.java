@@ -89,8 +89,8 @@ class ReluSecondDerivativeTest {
             for (int i = 0; i < 3; i++) {
                 int which = i;
                 Estimate expected = Differences.of(t -> {
-                    double[] moved = {1, 1, 1};
-                    moved[which] += t;
+                            double[] moved = {1, 1, 1};
+                            moved[which] += t;
                             return value(activation, moved);
                         })
                         .best();

@@ -148,7 +148,8 @@ class WrongDerivativeTest {
 
     @Test
     void anErrorOfAHundredthOfAThousandthIsCaughtAndNamed() {
-        Pointwise wrong = with(Pointwises.TANH, (x, y) -> y.square().negate().add(1).mul(1 + 1e-5));
+        Pointwise wrong =
+                with(Pointwises.TANH, (x, y) -> y.square().negate().add(1).mul(1 + 1e-5));
         CheckReport report = check(1, x -> apply(wrong, x));
         assertNamed(report, "reverse", "tanh");
         assertNamed(report, "forward", "tanh");

@@ -31,7 +31,8 @@ class PenaltyGradientProperties {
             @ForAll @IntRange(min = 1, max = 7) int width,
             @ForAll @LongRange(min = 0, max = 1 << 20) long seed) {
         Case c = new Case(activation, depth, width, seed);
-        check(GradientCheck.ofTree(c.theta(), at -> c.critic().apply(at, c.points()).mean())
+        check(GradientCheck.ofTree(
+                        c.theta(), at -> c.critic().apply(at, c.points()).mean())
                 .orders(1));
     }
 

@@ -32,7 +32,6 @@ import net.jqwik.api.constraints.LongRange;
  * nothing is near a kink.
  */
 class ZeroCentredPenaltiesProperties {
-    private static final double RELATIVE = 1e-6;
     private static final double CLOSE = 1e-12;
 
     @Provide

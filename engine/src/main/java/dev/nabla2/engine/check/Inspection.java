@@ -85,8 +85,9 @@ final class Inspection {
         }
         return new Culprit(question, tolerance)
                 .firstKink()
-                .map(kink -> "the function has no kink here, but a part of it has, where its convention need not be right"
-                        + " for the whole: " + kink)
+                .map(kink ->
+                        "the function has no kink here, but a part of it has, where its convention need not be right"
+                                + " for the whole: " + kink)
                 .orElse("");
     }
 
