@@ -10,6 +10,7 @@ import dev.nabla2.engine.check.GradientCheck;
 import dev.nabla2.engine.check.Verdict;
 import dev.nabla2.engine.op.Example;
 import dev.nabla2.engine.op.Kind;
+import dev.nabla2.engine.op.Kinks;
 import dev.nabla2.engine.op.Operand;
 import dev.nabla2.engine.op.Registry;
 import dev.nabla2.engine.op.Smoothness;
@@ -41,13 +42,14 @@ class OperationDerivativesTest {
         List<String> declared = Registry.examples().stream()
                 .filter(example -> example.contract().smoothness() != Smoothness.SMOOTH)
                 .filter(example -> example.contract().highestOrder() > 0)
+                .filter(example -> !(example.contract().kinks() instanceof Kinks.Declared))
                 .map(Example::name)
                 .toList();
         assertTrue(declared.size() > 20, "found " + declared);
         return CheckCase.operations().stream()
                 .filter(c -> declared.contains(c.name()))
                 .map(c -> DynamicTest.dynamicTest(
-                        c.name(), () -> assertTrue(c.check(1, List.of(1, 2)).count(Verdict.KINK) > 0)));
+                        c.name(), () -> assertTrue(c.check(1, List.of(1, 2)).count(Verdict.KINK) > 0, c.name())));
     }
 
     @TestFactory

@@ -32,7 +32,9 @@ public final class Distances {
         checkRows(x, y);
         Tensor ofX = x.square().sumAxes(1, 2);
         Tensor ofY = y.square().sum(1);
-        return x.matmul(y, false, true).mul(-2).add(ofX).add(ofY).atLeast(0);
+        Tensor distances = x.matmul(y, false, true).mul(-2).add(ofX).add(ofY);
+        // What rounding took off is given back without a derivative: a clamp would cut off the distance's own where rows are equal.
+        return distances.add(distances.negate().atLeast(0).stopGradient());
     }
 
     /** The distance of every row from every other: [n, m]. */
