@@ -33,7 +33,8 @@ public final class Distances {
         Tensor ofX = x.square().sumAxes(1, 2);
         Tensor ofY = y.square().sum(1);
         Tensor distances = x.matmul(y, false, true).mul(-2).add(ofX).add(ofY);
-        // What rounding took off is given back without a derivative: a clamp would cut off the distance's own where rows are equal.
+        // What rounding took off is given back without a derivative: a clamp would cut off the distance's own where
+        // rows are equal.
         return distances.add(distances.negate().atLeast(0).stopGradient());
     }
 
