@@ -1,5 +1,6 @@
 package dev.nabla2.engine.backend.cpu;
 
+import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.Arrays;
@@ -10,10 +11,12 @@ import java.util.stream.IntStream;
  * The three convolutions as products of matrices that are never made: what the window sees is packed into panels straight from
  * the image (Chetlur et al., cuDNN: efficient primitives for deep learning, 2014).
  *
- * <p>Where a filter covers the whole image, they are plain matrix products.
+ * <p>Where a filter covers the whole image, or a single element, they are plain matrix products.
  */
 final class Convolution {
     private static final int AXES = ConvolutionProduct.AXES;
+    /** Elements of a channel that leave little of a tile empty. */
+    private static final int LARGE = 64;
 
     private final Tile tile;
     private final Workers workers;
@@ -36,6 +39,12 @@ final class Convolution {
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.batch(), inner, p.outputs(), false, true);
             product.run(all, new Product.Operands(image, 0, filter, 0, result, 0));
+            return;
+        }
+        if (mixesChannels(p)) {
+            int size = p.resultSize();
+            MatrixProduct each = new MatrixProduct(p.outputs(), p.inputs(), size, false, false);
+            product.run(each, new Batch(p.batch(), 0, p.inputs() * size), filter, image, result);
             return;
         }
         if (ThinConvolution.FEW * outputs(p) <= inputs(p) && p.filterSize() > 1) {
@@ -117,6 +126,10 @@ final class Convolution {
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.batch(), p.outputs(), inputs(p) * p.filterSize(), false, false);
             product.run(all, new Product.Operands(result, 0, filter, 0, image, 0));
+        } else if (mixesChannels(p)) {
+            int size = p.imageSize();
+            MatrixProduct each = new MatrixProduct(p.inputs(), p.outputs(), size, true, false);
+            product.run(each, new Batch(p.batch(), 0, p.outputs() * size), filter, result, image);
         } else if (ThinConvolution.FEW * inputs(p) <= outputs(p) && p.filterSize() > 1) {
             forEachGroup(p, group -> thin.convolveImage(p, group, result, filter, image));
         } else {
@@ -172,6 +185,15 @@ final class Convolution {
                 && Arrays.equals(p.image(), p.filter())
                 && Arrays.equals(p.padding(), new int[AXES])
                 && isOne(p.dilation());
+    }
+
+    /** Whether filters have one tap that sees every element once, and images are large enough to be matrices of their own. */
+    private static boolean mixesChannels(ConvolutionProduct p) {
+        return p.groups() == 1
+                && p.filterSize() == 1
+                && p.imageSize() >= LARGE
+                && isOne(p.stride())
+                && Arrays.equals(p.padding(), new int[AXES]);
     }
 
     private static boolean isOne(int[] steps) {
