@@ -79,7 +79,7 @@ public final class CaseList {
                                         samples -> CRITIC.apply(theta, samples),
                                         x.get(0),
                                         x.get(1),
-                                        Draws.of(tape, REFERENCE, random));
+                                        Draws.of(tape, x.get(0).backend(), random));
                                 return example.penalty()
                                         .term(setting)
                                         .map(Penalty.Term::value)
