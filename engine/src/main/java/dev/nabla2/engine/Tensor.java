@@ -186,16 +186,16 @@ public final class Tensor
         }
         // Loops, not streams, here and in record: they run for every operation, and a stream costs more than a small
         // kernel.
-        Array[] arrays = new Array[operands.length];
+        Buffer[] buffers = new Buffer[operands.length];
         Shape[] shapes = new Shape[operands.length];
         for (int i = 0; i < operands.length; i++) {
-            arrays[i] = operands[i].array;
+            buffers[i] = operands[i].array.buffer();
             shapes[i] = operands[i].shape();
         }
         Shape shape = shapeOf(operation, shapes, operands);
-        Array result = new Array(shape, operation.isView() ? arrays[0].buffer() : backend.allocate(shape.size()));
+        Array result = new Array(shape, operation.isView() ? buffers[0] : backend.allocate(shape.size()));
         if (!operation.isView()) {
-            operation.compute(backend, List.of(arrays), result);
+            operation.plan(List.of(shapes), shape).run(backend, buffers, result.buffer());
         }
         return tape.isPresent()
                 ? tape.get().record(operation, backend, result, operands)

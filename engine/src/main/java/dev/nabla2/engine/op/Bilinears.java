@@ -5,6 +5,7 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.ShapeException;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Batch;
+import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
 import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ public final class Bilinears {
     public static final Bilinear MULTIPLY = new Bilinear(
             Signature.of("multiply"),
             shapes -> Broadcasting.shape("multiply", shapes),
-            (backend, in, out) -> Elementwises.compute(backend, PRODUCT, in, out),
+            Elementwises.kernel(PRODUCT),
             Tensor::mul,
             (at, y, b) -> y.mul(b),
             (at, y, a) -> y.mul(a));
@@ -35,18 +36,17 @@ public final class Bilinears {
         return new Bilinear(
                 Signature.of("matmul", transposeA, transposeB),
                 shapes -> product(transposeA, transposeB, shapes),
-                (backend, in, out) -> {
-                    Shape a = in.get(0).shape();
-                    Shape b = in.get(1).shape();
+                (in, out) -> {
+                    Shape a = in.get(0);
+                    Shape b = in.get(1);
                     MatrixProduct product = new MatrixProduct(
-                            out.shape().extent(-2),
+                            out.extent(-2),
                             a.extent(transposeA ? -2 : -1),
-                            out.shape().extent(-1),
+                            out.extent(-1),
                             transposeA,
                             transposeB);
-                    int count = out.shape().sizeBetween(0, out.shape().rank() - 2);
-                    Batch batch = new Batch(count, stride(a), stride(b));
-                    backend.matmul(product, batch, in.get(0).buffer(), in.get(1).buffer(), out.buffer());
+                    Batch batch = new Batch(out.sizeBetween(0, out.rank() - 2), stride(a), stride(b));
+                    return (backend, x, y) -> backend.matmul(product, batch, x[0], x[1], y);
                 },
                 (a, b) -> a.matmul(b, transposeA, transposeB),
                 (at, c, b) -> transposeA ? b.matmul(c, transposeB, true) : c.matmul(b, false, !transposeB),
@@ -67,12 +67,10 @@ public final class Bilinears {
         return new Bilinear(
                 Signature.of("convolve", setting),
                 shapes -> Convolutions.result(setting, shapes.get(0), shapes.get(1)),
-                (backend, in, out) -> backend.convolve(
-                        Convolutions.product(
-                                setting, in.get(0).shape(), in.get(1).shape(), out.shape()),
-                        in.get(0).buffer(),
-                        in.get(1).buffer(),
-                        out.buffer()),
+                (in, out) -> {
+ ConvolutionProduct sizes = Convolutions.product(setting, in.get(0), in.get(1), out);
+ return (backend, x, y) -> backend.convolve(sizes, x[0], x[1], y);
+ },
                 (image, filter) -> image.convolve(filter, setting),
                 (at, y, filter) -> y.convolveImage(filter, setting, Convolutions.spatial(at.shape(0))),
                 (at, y, image) -> image.convolveFilter(y, setting, Convolutions.spatial(at.shape(1))));
@@ -83,15 +81,10 @@ public final class Bilinears {
         return new Bilinear(
                 Signature.of("convolve_image", setting, extents),
                 shapes -> Convolutions.image(setting, extents, shapes.get(0), shapes.get(1)),
-                (backend, in, out) -> backend.convolveImage(
-                        Convolutions.product(
-                                setting,
-                                out.shape(),
-                                in.get(1).shape(),
-                                in.get(0).shape()),
-                        in.get(0).buffer(),
-                        in.get(1).buffer(),
-                        out.buffer()),
+                (in, out) -> {
+ ConvolutionProduct sizes = Convolutions.product(setting, out, in.get(1), in.get(0));
+ return (backend, x, y) -> backend.convolveImage(sizes, x[0], x[1], y);
+ },
                 (y, filter) -> y.convolveImage(filter, setting, extents),
                 (at, image, filter) -> image.convolve(filter, setting),
                 (at, image, y) -> image.convolveFilter(y, setting, Convolutions.spatial(at.shape(1))));
@@ -102,15 +95,10 @@ public final class Bilinears {
         return new Bilinear(
                 Signature.of("convolve_filter", setting, extents),
                 shapes -> Convolutions.filter(setting, extents, shapes.get(0), shapes.get(1)),
-                (backend, in, out) -> backend.convolveFilter(
-                        Convolutions.product(
-                                setting,
-                                in.get(0).shape(),
-                                out.shape(),
-                                in.get(1).shape()),
-                        in.get(0).buffer(),
-                        in.get(1).buffer(),
-                        out.buffer()),
+                (in, out) -> {
+ ConvolutionProduct sizes = Convolutions.product(setting, in.get(0), out, in.get(1));
+ return (backend, x, y) -> backend.convolveFilter(sizes, x[0], x[1], y);
+ },
                 (image, y) -> image.convolveFilter(y, setting, extents),
                 (at, filter, y) -> y.convolveImage(filter, setting, Convolutions.spatial(at.shape(0))),
                 (at, filter, image) -> image.convolve(filter, setting));

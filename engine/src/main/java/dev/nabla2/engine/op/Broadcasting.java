@@ -2,7 +2,6 @@ package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.ShapeException;
-import dev.nabla2.engine.backend.Array;
 import dev.nabla2.engine.backend.Loop;
 import java.util.Arrays;
 import java.util.List;
@@ -37,11 +36,11 @@ final class Broadcasting {
         return Shape.of(extents);
     }
 
-    static Loop loop(Shape result, List<Array> operands) {
+    static Loop loop(Shape result, List<Shape> operands) {
         Loop.Layout[] in = new Loop.Layout[operands.size()];
         boolean same = true;
-        for (Array operand : operands) {
-            same &= operand.shape().equals(result);
+        for (Shape operand : operands) {
+            same &= operand.equals(result);
         }
         if (same) {
             Loop.Layout whole = new Loop.Layout(0, 1);
@@ -49,7 +48,7 @@ final class Broadcasting {
             return new Loop(new int[] {result.size()}, whole, in);
         }
         for (int i = 0; i < in.length; i++) {
-            in[i] = repeated(operands.get(i).shape(), result.rank());
+            in[i] = repeated(operands.get(i), result.rank());
         }
         return new Loop(result.extents(), new Loop.Layout(0, result.strides()), in);
     }

@@ -2,8 +2,6 @@ package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
-import dev.nabla2.engine.backend.Array;
-import dev.nabla2.engine.backend.Backend;
 import java.util.List;
 
 /**
@@ -23,8 +21,8 @@ public record Discrete(Signature signature, int arity, ShapeRule shapeRule, Kern
     }
 
     @Override
-    public void compute(Backend backend, List<Array> operands, Array result) {
-        kernel.run(backend, operands, result);
+    public Kernel.Launch plan(List<Shape> operands, Shape result) {
+        return kernel.plan(operands, result);
     }
 
     @Override

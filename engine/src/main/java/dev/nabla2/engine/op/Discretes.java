@@ -75,11 +75,11 @@ public final class Discretes {
                     }
                     return x.with(axis, count);
                 },
-                (backend, in, out) -> {
-                    Shape x = in.get(0).shape();
+                (in, out) -> {
+                    Shape x = in.get(0);
                     Order order = new Order(
                             x.sizeBetween(0, axis), x.extent(axis), x.sizeBetween(axis + 1, x.rank()), count, largest);
-                    backend.order(order, in.get(0).buffer(), out.buffer());
+                    return (backend, from, to) -> backend.order(order, from[0], to);
                 },
                 Contract.jumps(new Kinks.Ties(axis, count, largest), "of equal elements the first is chosen"));
     }
@@ -98,7 +98,7 @@ public final class Discretes {
                 signature,
                 function.arity(),
                 shapes -> Broadcasting.shape(function.name(), shapes),
-                (backend, in, out) -> Elementwises.compute(backend, function, in, out),
+                Elementwises.kernel(function),
                 contract);
     }
 }

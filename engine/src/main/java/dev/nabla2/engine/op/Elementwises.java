@@ -1,10 +1,8 @@
 package dev.nabla2.engine.op;
 
-import dev.nabla2.engine.backend.Array;
-import dev.nabla2.engine.backend.Backend;
-import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.backend.Elementwise;
-import java.util.List;
+import dev.nabla2.engine.backend.Loop;
+
 
 /** What the kinds that are computed element by element share. */
 final class Elementwises {
@@ -16,11 +14,10 @@ final class Elementwises {
                 : Signature.of(function.name(), function.constant());
     }
 
-    static void compute(Backend backend, Elementwise function, List<Array> operands, Array result) {
-        Buffer[] in = new Buffer[operands.size()];
-        for (int i = 0; i < in.length; i++) {
-            in[i] = operands.get(i).buffer();
-        }
-        backend.elementwise(function, Broadcasting.loop(result.shape(), operands), result.buffer(), in);
+    static Kernel kernel(Elementwise function) {
+        return (operands, result) -> {
+            Loop loop = Broadcasting.loop(result, operands);
+            return (backend, in, out) -> backend.elementwise(function, loop, out, in);
+        };
     }
 }

@@ -6,9 +6,8 @@ import static dev.nabla2.engine.backend.Elementwise.unary;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.ShapeException;
 import dev.nabla2.engine.Tensor;
-import dev.nabla2.engine.backend.Array;
-import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Elementwise;
+import dev.nabla2.engine.backend.Gather;
 import dev.nabla2.engine.backend.Loop;
 import java.util.Arrays;
 import java.util.List;
@@ -49,14 +48,11 @@ public final class Linears {
                     Arrays.fill(extents, from, to, 1);
                     return Shape.of(extents);
                 },
-                (backend, in, out) -> {
-                    Shape x = in.get(0).shape();
-                    backend.sum(
-                            in.get(0).buffer(),
-                            out.buffer(),
-                            x.sizeBetween(0, from),
-                            x.sizeBetween(from, to),
-                            x.sizeBetween(to, x.rank()));
+                (in, out) -> {
+                    int outer = in.get(0).sizeBetween(0, from);
+                    int reduced = in.get(0).sizeBetween(from, to);
+                    int inner = in.get(0).sizeBetween(to, in.get(0).rank());
+                    return (backend, x, y) -> backend.sum(x[0], y, outer, reduced, inner);
                 },
                 (at, i, x) -> x.sumAxes(from, to),
                 (at, i, y) -> y.broadcastTo(at.shape(0)));
@@ -72,7 +68,7 @@ public final class Linears {
                     }
                     return to;
                 },
-                (backend, in, out) -> copy(backend, Broadcasting.loop(to, in), in, out),
+                (in, out) -> copy(Broadcasting.loop(to, in)),
                 (at, i, x) -> x.broadcastTo(to),
                 (at, i, y) -> y.sumTo(at.shape(0)));
     }
@@ -105,10 +101,10 @@ public final class Linears {
                     }
                     return Shape.of(Arrays.stream(order).map(x::extent).toArray());
                 },
-                (backend, in, out) -> {
-                    int[] own = in.get(0).shape().strides();
+                (in, out) -> {
+                    int[] own = in.get(0).strides();
                     int[] strides = Arrays.stream(order).map(axis -> own[axis]).toArray();
-                    copy(backend, loop(out.shape(), rowMajor(out.shape()), new Loop.Layout(0, strides)), in, out);
+                    return copy(loop(out, rowMajor(out), new Loop.Layout(0, strides)));
                 },
                 (at, i, x) -> x.permute(order),
                 (at, i, y) -> y.permute(inverse));
@@ -125,10 +121,10 @@ public final class Linears {
                     }
                     return x.with(axis, to - from);
                 },
-                (backend, in, out) -> {
-                    int[] strides = in.get(0).shape().strides();
+                (in, out) -> {
+                    int[] strides = in.get(0).strides();
                     Loop.Layout from0 = new Loop.Layout(from * strides[axis], strides);
-                    copy(backend, loop(out.shape(), rowMajor(out.shape()), from0), in, out);
+                    return copy(loop(out, rowMajor(out), from0));
                 },
                 (at, i, x) -> x.slice(axis, from, to),
                 (at, i, y) -> y.pad(axis, from, at.shape(0).extent(axis) - to));
@@ -144,9 +140,12 @@ public final class Linears {
                     }
                     return x.with(axis, before + x.extent(axis) + after);
                 },
-                (backend, in, out) -> {
-                    backend.fill(out.buffer(), 0);
-                    paste(backend, in.get(0), out, axis, before);
+                (in, out) -> {
+                    Loop loop = paste(in.get(0), out, axis, before);
+                    return (backend, x, y) -> {
+                        backend.fill(y, 0);
+                        backend.elementwise(COPY, loop, y, x[0]);
+                    };
                 },
                 (at, i, x) -> x.pad(axis, before, after),
                 (at, i, y) -> y.slice(axis, before, y.shape().extent(axis) - after));
@@ -160,12 +159,18 @@ public final class Linears {
                 0,
                 false,
                 shapes -> joined(axis, shapes),
-                (backend, in, out) -> {
+                (in, out) -> {
+                    Loop[] loops = new Loop[in.size()];
                     int start = 0;
-                    for (Array x : in) {
-                        paste(backend, x, out, axis, start);
-                        start += x.shape().extent(axis);
+                    for (int i = 0; i < loops.length; i++) {
+                        loops[i] = paste(in.get(i), out, axis, start);
+                        start += in.get(i).extent(axis);
                     }
+                    return (backend, x, y) -> {
+                        for (int i = 0; i < loops.length; i++) {
+                            backend.elementwise(COPY, loops[i], y, x[i]);
+                        }
+                    };
                 },
                 (at, i, x) -> x.pad(axis, start(at, axis, i), start(at, axis, count) - start(at, axis, i + 1)),
                 (at, i, y) -> y.slice(axis, start(at, axis, i), start(at, axis, i + 1)));
@@ -176,12 +181,12 @@ public final class Linears {
         return single(
                 Signature.of("flip", axis),
                 x -> x,
-                (backend, in, out) -> {
-                    int[] own = out.shape().strides();
+                (in, out) -> {
+                    int[] own = out.strides();
                     int[] back = own.clone();
                     back[axis] = -own[axis];
-                    Loop.Layout from = new Loop.Layout((out.shape().extent(axis) - 1) * own[axis], back);
-                    copy(backend, loop(out.shape(), rowMajor(out.shape()), from), in, out);
+                    Loop.Layout from = new Loop.Layout((out.extent(axis) - 1) * own[axis], back);
+                    return copy(loop(out, rowMajor(out), from));
                 },
                 (at, i, x) -> x.flip(axis),
                 (at, i, y) -> y.flip(axis));
@@ -192,7 +197,7 @@ public final class Linears {
         return single(
                 Signature.of("cumulative_sum", axis, reversed),
                 x -> x,
-                (backend, in, out) -> Scan.cumulativeSum(backend, axis, reversed, in.get(0), out),
+                (in, out) -> (backend, x, y) -> Scan.cumulativeSum(backend, axis, reversed, out, x[0], y),
                 (at, i, x) -> x.cumulativeSum(axis, reversed),
                 (at, i, y) -> y.cumulativeSum(axis, !reversed));
     }
@@ -208,11 +213,10 @@ public final class Linears {
                 1,
                 false,
                 shapes -> Choices.gathered(axis, shapes.get(0), shapes.get(1)),
-                (backend, in, out) -> backend.gather(
-                        Choices.gather(axis, in.get(0).shape(), in.get(1).shape(), out.shape()),
-                        in.get(0).buffer(),
-                        in.get(1).buffer(),
-                        out.buffer()),
+                (in, out) -> {
+                    Gather gather = Choices.gather(axis, in.get(0), in.get(1), out);
+                    return (backend, x, y) -> backend.gather(gather, x[0], x[1], y);
+                },
                 (at, i, x) -> x.gather(axis, at.operands().get(1)),
                 (at, i, y) ->
                         y.scatterAdd(axis, at.operands().get(1), at.shape(0).extent(axis)));
@@ -226,12 +230,10 @@ public final class Linears {
                 1,
                 false,
                 shapes -> Choices.scattered(axis, extent, shapes.get(0), shapes.get(1)),
-                (backend, in, out) -> backend.scatterAdd(
-                        Choices.gather(
-                                axis, out.shape(), in.get(1).shape(), in.get(0).shape()),
-                        in.get(0).buffer(),
-                        in.get(1).buffer(),
-                        out.buffer()),
+                (in, out) -> {
+                    Gather gather = Choices.gather(axis, out, in.get(1), in.get(0));
+                    return (backend, x, y) -> backend.scatterAdd(gather, x[0], x[1], y);
+                },
                 (at, i, x) -> x.scatterAdd(axis, at.operands().get(1), extent),
                 (at, i, y) -> y.gather(axis, at.operands().get(1)));
     }
@@ -253,10 +255,11 @@ public final class Linears {
         return first.with(axis, total);
     }
 
-    private static void paste(Backend backend, Array x, Array out, int axis, int start) {
-        int[] strides = out.shape().strides();
+    /** Where a part lies in the whole. */
+    private static Loop paste(Shape part, Shape whole, int axis, int start) {
+        int[] strides = whole.strides();
         Loop.Layout place = new Loop.Layout(start * strides[axis], strides);
-        copy(backend, loop(x.shape(), place, rowMajor(x.shape())), List.of(x), out);
+        return loop(part, place, rowMajor(part));
     }
 
     private static Loop.Layout rowMajor(Shape shape) {
@@ -267,13 +270,13 @@ public final class Linears {
         return new Loop(extents.extents(), out, in);
     }
 
-    private static void copy(Backend backend, Loop loop, List<Array> in, Array out) {
-        backend.elementwise(COPY, loop, out.buffer(), in.get(0).buffer());
+    private static Kernel.Launch copy(Loop loop) {
+        return (backend, x, y) -> backend.elementwise(COPY, loop, y, x);
     }
 
     private static Linear view(
             Signature signature, java.util.function.UnaryOperator<Shape> shape, Linear.Map self, Linear.Map adjoint) {
-        Kernel none = (backend, in, out) -> {
+        Kernel none = (in, out) -> {
             throw new IllegalStateException("a view is not computed");
         };
         return new Linear(signature, 1, 0, true, shapes -> shape.apply(shapes.get(0)), none, self, adjoint);
@@ -299,7 +302,7 @@ public final class Linears {
                 0,
                 false,
                 shapes -> Broadcasting.shape(function.name(), shapes),
-                (backend, in, out) -> Elementwises.compute(backend, function, in, out),
+                Elementwises.kernel(function),
                 part,
                 adjoint);
     }

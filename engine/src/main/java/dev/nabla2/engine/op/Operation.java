@@ -2,8 +2,6 @@ package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
-import dev.nabla2.engine.backend.Array;
-import dev.nabla2.engine.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +25,8 @@ public sealed interface Operation permits Pointwise, Linear, Bilinear, Discrete,
      */
     Shape shape(List<Shape> operands);
 
-    /** Computes the result from the operands. */
-    void compute(Backend backend, List<Array> operands, Array result);
+    /** How the result is computed from operands of these shapes. */
+    Kernel.Launch plan(List<Shape> operands, Shape result);
 
     /** Whether the result has the same elements in the same order as its operand, and so can share its memory. */
     default boolean isView() {

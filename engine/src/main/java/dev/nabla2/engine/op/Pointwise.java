@@ -2,8 +2,6 @@ package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
-import dev.nabla2.engine.backend.Array;
-import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Elementwise;
 import java.util.List;
 
@@ -50,8 +48,8 @@ public record Pointwise(
     }
 
     @Override
-    public void compute(Backend backend, List<Array> operands, Array result) {
-        Elementwises.compute(backend, function, operands, result);
+    public Kernel.Launch plan(List<Shape> operands, Shape result) {
+        return Elementwises.kernel(function).plan(operands, result);
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
-import dev.nabla2.engine.backend.Array;
-import dev.nabla2.engine.backend.Backend;
 import java.util.List;
 import java.util.Set;
 
@@ -53,7 +51,7 @@ public record Region(Signature signature, int arity, Shape shape, Set<Integer> v
 
     /** Not to be called: what a region's value is computed with is known to the tape that recorded it only. */
     @Override
-    public void compute(Backend backend, List<Array> operands, Array result) {
+    public Kernel.Launch plan(List<Shape> operands, Shape result) {
         throw new IllegalStateException(name() + ": a region is computed as it is recorded");
     }
 

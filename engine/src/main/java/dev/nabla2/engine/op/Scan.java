@@ -1,7 +1,6 @@
 package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.Shape;
-import dev.nabla2.engine.backend.Array;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.backend.Elementwise;
@@ -14,19 +13,18 @@ final class Scan {
 
     private Scan() {}
 
-    static void cumulativeSum(Backend backend, int axis, boolean reversed, Array in, Array out) {
-        Shape shape = in.shape();
-        copy(backend, shape, 0, in.buffer(), out.buffer());
+    static void cumulativeSum(Backend backend, int axis, boolean reversed, Shape shape, Buffer in, Buffer out) {
+        copy(backend, shape, 0, in, out);
         Buffer before = backend.allocate(shape.size());
         int extent = shape.extent(axis);
         for (int distance = 1; distance < extent; distance *= 2) {
-            copy(backend, shape, 0, out.buffer(), before);
+            copy(backend, shape, 0, out, before);
             int far = distance * shape.strides()[axis];
             int near = 0;
             Loop.Layout to = layout(shape, reversed ? near : far);
             Loop.Layout from = layout(shape, reversed ? far : near);
             Loop loop = new Loop(shape.with(axis, extent - distance).extents(), to, to, from);
-            backend.elementwise(ADD, loop, out.buffer(), before, before);
+            backend.elementwise(ADD, loop, out, before, before);
         }
         backend.release(before);
     }

@@ -1,9 +1,8 @@
 package dev.nabla2.engine.program;
 
-import dev.nabla2.engine.backend.Array;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Buffer;
-import dev.nabla2.engine.op.Operation;
+import dev.nabla2.engine.op.Kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,30 +11,22 @@ import java.util.List;
 public final class Replay implements AutoCloseable {
     /** A step bound to memory. */
     private static final class Bound {
-        private final Operation operation;
+        private final Kernel.Launch launch;
         private final int[] values;
-        private final Array[] operands;
-        private final Array result;
-        private List<Array> list;
+        private final Buffer[] in;
+        private final Buffer out;
 
         Bound(Step step, Buffer[] memory) {
-            this.operation = step.operation();
+            this.launch = step.operation().plan(step.shapes(), step.shape());
             this.values = step.operands().stream().mapToInt(i -> i).toArray();
-            this.operands = new Array[values.length];
-            this.result = new Array(step.shape(), memory[step.result()]);
-            for (int i = 0; i < values.length; i++) {
-                operands[i] = new Array(step.shapes().get(i), memory[values[i]]);
-            }
-            this.list = List.of(operands);
+            this.in = Arrays.stream(values).mapToObj(value -> memory[value]).toArray(Buffer[]::new);
+            this.out = memory[step.result()];
         }
 
         void rebind(int value, Buffer buffer) {
             for (int i = 0; i < values.length; i++) {
-                if (values[i] == value) {
-                    operands[i] = new Array(operands[i].shape(), buffer);
-                }
+                in[i] = values[i] == value ? buffer : in[i];
             }
-            list = List.of(operands);
         }
     }
 
@@ -92,7 +83,7 @@ public final class Replay implements AutoCloseable {
             }
         }
         for (Bound step : steps) {
-            step.operation.compute(backend, step.list, step.result);
+            step.launch.run(backend, step.in, step.out);
         }
     }
 
