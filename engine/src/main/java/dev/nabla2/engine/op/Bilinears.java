@@ -40,11 +40,7 @@ public final class Bilinears {
                     Shape a = in.get(0);
                     Shape b = in.get(1);
                     MatrixProduct product = new MatrixProduct(
-                            out.extent(-2),
-                            a.extent(transposeA ? -2 : -1),
-                            out.extent(-1),
-                            transposeA,
-                            transposeB);
+                            out.extent(-2), a.extent(transposeA ? -2 : -1), out.extent(-1), transposeA, transposeB);
                     Batch batch = new Batch(out.sizeBetween(0, out.rank() - 2), stride(a), stride(b));
                     return (backend, x, y) -> backend.matmul(product, batch, x[0], x[1], y);
                 },
@@ -68,9 +64,9 @@ public final class Bilinears {
                 Signature.of("convolve", setting),
                 shapes -> Convolutions.result(setting, shapes.get(0), shapes.get(1)),
                 (in, out) -> {
- ConvolutionProduct sizes = Convolutions.product(setting, in.get(0), in.get(1), out);
- return (backend, x, y) -> backend.convolve(sizes, x[0], x[1], y);
- },
+                    ConvolutionProduct sizes = Convolutions.product(setting, in.get(0), in.get(1), out);
+                    return (backend, x, y) -> backend.convolve(sizes, x[0], x[1], y);
+                },
                 (image, filter) -> image.convolve(filter, setting),
                 (at, y, filter) -> y.convolveImage(filter, setting, Convolutions.spatial(at.shape(0))),
                 (at, y, image) -> image.convolveFilter(y, setting, Convolutions.spatial(at.shape(1))));
@@ -82,9 +78,9 @@ public final class Bilinears {
                 Signature.of("convolve_image", setting, extents),
                 shapes -> Convolutions.image(setting, extents, shapes.get(0), shapes.get(1)),
                 (in, out) -> {
- ConvolutionProduct sizes = Convolutions.product(setting, out, in.get(1), in.get(0));
- return (backend, x, y) -> backend.convolveImage(sizes, x[0], x[1], y);
- },
+                    ConvolutionProduct sizes = Convolutions.product(setting, out, in.get(1), in.get(0));
+                    return (backend, x, y) -> backend.convolveImage(sizes, x[0], x[1], y);
+                },
                 (y, filter) -> y.convolveImage(filter, setting, extents),
                 (at, image, filter) -> image.convolve(filter, setting),
                 (at, image, y) -> image.convolveFilter(y, setting, Convolutions.spatial(at.shape(1))));
@@ -96,9 +92,9 @@ public final class Bilinears {
                 Signature.of("convolve_filter", setting, extents),
                 shapes -> Convolutions.filter(setting, extents, shapes.get(0), shapes.get(1)),
                 (in, out) -> {
- ConvolutionProduct sizes = Convolutions.product(setting, in.get(0), out, in.get(1));
- return (backend, x, y) -> backend.convolveFilter(sizes, x[0], x[1], y);
- },
+                    ConvolutionProduct sizes = Convolutions.product(setting, in.get(0), out, in.get(1));
+                    return (backend, x, y) -> backend.convolveFilter(sizes, x[0], x[1], y);
+                },
                 (image, y) -> image.convolveFilter(y, setting, extents),
                 (at, filter, y) -> y.convolveImage(filter, setting, Convolutions.spatial(at.shape(0))),
                 (at, filter, image) -> image.convolve(filter, setting));

@@ -3,7 +3,6 @@ package dev.nabla2.engine.op;
 import dev.nabla2.engine.backend.Elementwise;
 import dev.nabla2.engine.backend.Loop;
 
-
 /** What the kinds that are computed element by element share. */
 final class Elementwises {
     private Elementwises() {}
