@@ -26,6 +26,9 @@ final class Derivation {
     private static final String NOTHING = "nothing";
     private static final int LONGEST = 100;
 
+    /** A formula repeats what is used twice, and so may grow like a power of two. */
+    private static final int MOST = 20;
+
     private final Example example;
 
     Derivation(Example example) {
@@ -146,8 +149,9 @@ final class Derivation {
         try (Tape tape = new Tape()) {
             List<Tensor> x = operands(tape, Optional.empty());
             Tensor y = example.function().apply(x);
-            String formula = tape.formula(y, names(x));
-            return formula.length() <= LONGEST ? formula : (tape.size() - x.size()) + " operations";
+            int operations = tape.size() - x.size();
+            String formula = operations <= MOST ? tape.formula(y, names(x)) : "";
+            return operations <= MOST && formula.length() <= LONGEST ? formula : operations + " operations";
         }
     }
 
