@@ -75,8 +75,9 @@ final class ElementwiseLoop {
             block = commonMultiple(block, sources[i].period());
         }
         block *= Math.max(1, BLOCK / block);
-        Blocks work = new Blocks(dense, constant(f), lanes, size, block, target, out, sources, values(in));
-        int perTask = CHEAP.contains(f.name()) ? BLOCKS_PER_TASK : COSTLY_BLOCKS_PER_TASK;
+        boolean cheap = CHEAP.contains(f.name());
+        Blocks work = new Blocks(dense, constant(f), cheap, lanes, size, block, target, out, sources, values(in));
+        int perTask = cheap ? BLOCKS_PER_TASK : COSTLY_BLOCKS_PER_TASK;
         int count = (size + block - 1) / block;
         if (count <= perTask) {
             work.run(0, count, shelf);
@@ -129,6 +130,7 @@ final class ElementwiseLoop {
     private record Blocks(
             Dense dense,
             float constant,
+            boolean needsNoScratch,
             int lanes,
             int size,
             int block,
@@ -138,6 +140,9 @@ final class ElementwiseLoop {
             float[][] in) {
 
         void run(int from, int to, Workspace.Shelf shelf) {
+            if (needsNoScratch && runsAsOne(from * block, Math.min(to * block, size) - from * block)) {
+                return;
+            }
             Workspace workspace = shelf.take();
             try {
                 for (int i = from; i < to; i++) {
@@ -146,6 +151,32 @@ final class ElementwiseLoop {
             } finally {
                 shelf.give(workspace);
             }
+        }
+
+        /** Blocks that lie as they are needed are one piece of work. */
+        private boolean runsAsOne(int start, int count) {
+            int padded = (count + lanes - 1) / lanes * lanes;
+            boolean asOne = target.dense() && fits(target.offset() + start, count, padded);
+            for (int i = 0; i < in.length; i++) {
+                asOne &= sources[i].dense() && sources[i].offset() + start + padded <= in[i].length;
+            }
+            if (asOne) {
+                int last = in.length - 1;
+                int second = Math.min(1, last);
+                float[] c = in[last];
+                dense.run(new Dense.Span(
+                        constant,
+                        padded,
+                        out.values(),
+                        target.offset() + start,
+                        in[0],
+                        sources[0].offset() + start,
+                        in[second],
+                        sources[second].offset() + start,
+                        c,
+                        sources[last].offset() + start));
+            }
+            return asOne;
         }
 
         private void run(int number, boolean first, Workspace workspace) {
