@@ -24,6 +24,7 @@ final class Derivation {
     private static final Backend BACKEND = Backends.reference();
     private static final List<String> NAMES = List.of("a", "b", "c");
     private static final String NOTHING = "nothing";
+    private static final String ERROR = "an error";
     private static final int LONGEST = 100;
 
     /** A formula repeats what is used twice, and so may grow like a power of two. */
@@ -42,7 +43,7 @@ final class Derivation {
             Tensor y = example.function().apply(x);
             Map<String, Tensor> derivatives = Map.of("", y);
             Map<String, String> told = new LinkedHashMap<>();
-            for (int k = 0; k < order; k++) {
+            for (int k = 0; k < order && !told.containsValue(ERROR); k++) {
                 told.clear();
                 Map<String, Tensor> next = new LinkedHashMap<>();
                 derivatives.forEach((name, d) -> step(tape, x, y, name, d, next, told));
@@ -74,9 +75,9 @@ final class Derivation {
             try {
                 Tensor moved = tape.pushforward(d, x.get(i), Tensor.scalar(BACKEND, 1));
                 next.put(by, moved);
-                told.put(by, formula(tape, x, y, moved));
+                told.put(by, code(formula(tape, x, y, moved)));
             } catch (SecondDerivativeException e) {
-                told.put(by, "an error");
+                told.put(by, ERROR);
             }
         }
     }
@@ -140,7 +141,7 @@ final class Derivation {
                     sum.add(tape.formula(tape.pushforward(y, x.get(i), tangent), names));
                 }
             }
-            return sum.toString().replace("+ −", "− ");
+            return code(sum.toString().replace("+ −", "− "));
         }
     }
 
@@ -151,7 +152,7 @@ final class Derivation {
             Tensor y = example.function().apply(x);
             int operations = tape.size() - x.size();
             String formula = operations <= MOST ? tape.formula(y, names(x)) : "";
-            return operations <= MOST && formula.length() <= LONGEST ? formula : operations + " operations";
+            return operations <= MOST && formula.length() <= LONGEST ? code(formula) : operations + " operations";
         }
     }
 
@@ -163,9 +164,14 @@ final class Derivation {
             Tensor cotangent = tape.watch(y);
             Map<Tensor, String> names = names(x);
             names.put(cotangent, "ȳ");
-            return tape.formula(
-                    tape.pullback(y, cotangent, List.of(x.get(operand))).get(0), names);
+            return code(tape.formula(
+                    tape.pullback(y, cotangent, List.of(x.get(operand))).get(0), names));
         }
+    }
+
+    /** A formula as Markdown shows it unchanged: outside code, {@code sum[0](x)} would be a link. */
+    private static String code(String formula) {
+        return "`" + formula + "`";
     }
 
     private List<Tensor> operands(Tape tape, Optional<Shape> shape) {

@@ -1,5 +1,6 @@
 package dev.nabla2.engine.check;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.MadeBlocks;
@@ -33,11 +34,19 @@ class ContractTableTest {
     @Test
     void rowsSayWhatIsKnownOfThemByHand() {
         String pointwise = ContractTable.of("pointwise");
-        assertHas(pointwise, "| `tanh` | 1 − y² | −(1 − y²)·(2·y) | C^∞ |  |  |");
-        assertHas(pointwise, "| `relu` | step(x) | nothing | C⁰ | x = 0 |");
+        assertHas(pointwise, "| `tanh` | `1 − y²` | `−(1 − y²)·(2·y)` | C^∞ |  |  |");
+        assertHas(pointwise, "| `relu` | `step(x)` | nothing | C⁰ | x = 0 |");
         assertHas(pointwise, "y′(0) = 0.2, y′′(0) = 0");
-        assertHas(pointwise, "| `relu(forbidden)` | step[forbidden](x) | an error |");
-        assertHas(ContractTable.of("linear"), "| `flip(1)` | flip[1](ẋ) | flip[1](ȳ) |");
+        assertHas(pointwise, "| `relu(forbidden)` | `step[forbidden](x)` | an error |");
+        assertHas(pointwise, "| `step(forbidden)` | an error | an error |");
+        assertHas(ContractTable.of("linear"), "| `flip(1)` | `flip[1](ẋ)` | `flip[1](ȳ)` |");
+    }
+
+    @Test
+    void noFormulaReadsAsALink() {
+        kinds().map(ContractTable::of)
+                .flatMap(String::lines)
+                .forEach(row -> assertFalse(row.replaceAll("`[^`]*`", "").contains("]("), row));
     }
 
     private static void assertHas(String table, String row) {
