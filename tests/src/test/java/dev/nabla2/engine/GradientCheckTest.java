@@ -11,8 +11,10 @@ import dev.nabla2.engine.check.Finding;
 import dev.nabla2.engine.check.GradientCheck;
 import dev.nabla2.engine.check.Verdict;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -171,6 +173,30 @@ class GradientCheckTest {
                 .orders(1, 2, 3)
                 .check()
                 .orThrow();
+    }
+
+    @Test
+    void whatNoComparisonCouldTellIsRefused() {
+        GradientCheck fine = GradientCheck.of(x -> x.tanh()).at(vector(1, 2));
+        assertRefused("at least one seed, found none", () -> fine.seeds());
+        assertRefused("hold inputs of 0 to 0, found 1", () -> fine.holding(1));
+        assertRefused(
+                "an input to differentiate by, found all held",
+                () -> fine.holding(0).check());
+        assertRefused(
+                "found NaN in element 1 of its result",
+                () -> GradientCheck.of(x -> x.log()).at(vector(1, -1)).check());
+        AtomicInteger calls = new AtomicInteger();
+        assertRefused(
+                "found 1.0 and then 2.0 in element 0 of its result",
+                () -> GradientCheck.of(x -> x.mul(calls.incrementAndGet()))
+                        .at(vector(1))
+                        .check());
+    }
+
+    private static void assertRefused(String expected, Executable check) {
+        String message = assertThrows(IllegalArgumentException.class, check).getMessage();
+        assertTrue(message.contains(expected), message);
     }
 
     private record Pair(List<Tensor> tensors) implements TensorTree<Pair> {

@@ -119,8 +119,15 @@ public final class GradientCheck {
         return new GradientCheck(name, subject, Arrays.stream(others).boxed().toList(), seeds, tolerance);
     }
 
-    /** The same check with directions and weights of those seeds, instead of 1 and 2. */
+    /**
+     * The same check with directions and weights of those seeds, instead of 1 and 2.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public GradientCheck seeds(long... others) {
+        if (others.length == 0) {
+            throw new IllegalArgumentException("gradient check: expected at least one seed, found none");
+        }
         return new GradientCheck(
                 name, subject, orders, Arrays.stream(others).boxed().toList(), tolerance);
     }
@@ -132,18 +139,33 @@ public final class GradientCheck {
         return new GradientCheck(name, subject, orders, seeds, tolerance.withRelative(relative));
     }
 
-    /** The same check with the inputs of those numbers as constants, such as masks, indices or labels. */
+    /**
+     * The same check with the inputs of those numbers as constants, such as masks, indices or labels.
+     *
+     * @param constants from 0
+     * @throws IllegalArgumentException if there is no such input
+     */
     public GradientCheck holding(int... constants) {
         boolean[] moving = subject.moving().clone();
         for (int constant : constants) {
+            if (constant < 0 || constant >= moving.length) {
+                throw new IllegalArgumentException("gradient check: expected to hold inputs of 0 to "
+                        + (moving.length - 1) + ", found " + constant);
+            }
             moving[constant] = false;
         }
         return new GradientCheck(
                 name, new Subject(subject.function(), subject.points(), moving), orders, seeds, tolerance);
     }
 
-    /** Compares derivatives with differences, with each other in every mixture of modes, and along directions in another order. */
+    /**
+     * Compares derivatives with differences, with each other in every mixture of modes, and along directions in another order.
+     *
+     * @throws IllegalArgumentException if every input is held, or the function is not finite at the points, or gives another result the
+     *     second time
+     */
     public CheckReport check() {
+        subject.requireCheckable();
         Inspection inspection = new Inspection(subject, tolerance);
         return new CheckReport(
                 name,

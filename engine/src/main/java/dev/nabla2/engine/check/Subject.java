@@ -31,6 +31,37 @@ record Subject(BiFunction<Tape, List<Tensor>, Tensor> function, List<Tensor> poi
         return watched;
     }
 
+    /** Fails where no comparison could tell anything. */
+    void requireCheckable() {
+        int held = 0;
+        while (held < moving.length && !moving[held]) {
+            held++;
+        }
+        if (held == moving.length) {
+            throw new IllegalArgumentException("gradient check: expected an input to differentiate by, found all held");
+        }
+        double[] values = values();
+        double[] again = values();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "gradient check: expected a function that is finite at the points, found " + values[i]
+                                + " in element " + i + " of its result");
+            }
+            if (values[i] != again[i]) {
+                throw new IllegalArgumentException(
+                        "gradient check: expected a function that gives the same each time, found " + values[i]
+                                + " and then " + again[i] + " in element " + i + " of its result");
+            }
+        }
+    }
+
+    private double[] values() {
+        try (Tape tape = new Tape()) {
+            return function.apply(tape, watched(tape, points)).toDoubles();
+        }
+    }
+
     /** The points moved by t along a direction. */
     List<Tensor> moved(List<double[]> direction, double t) {
         if (t == 0) {
