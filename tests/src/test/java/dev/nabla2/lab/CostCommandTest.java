@@ -46,8 +46,9 @@ class CostCommandTest {
             value = {
                 "cost --critic cnn:64 | expected a critic such as mlp:512x3 or conv:64-128-256, found 'cnn:64'",
                 "cost --critic 512x3 | found '512x3'",
-                "cost --critic mlp:512y3 | found '512y3'",
-                "cost --critic conv: | found ''",
+                "cost --critic mlp:512y3 | found 'mlp:512y3'",
+                "cost --critic conv: | found 'conv:'",
+                "cost --critic conv:64-a | expected sizes such as 512x3 or 64-128-256 (each 1 to 65536, at most 100 layers), found 'conv:64-a'",
                 "cost --activation rely | expected one of relu, leaky-relu, elu, selu, softplus, tanh",
                 "cost --penalty clip | expected one of wgan-gp, one-sided, found 'clip'",
                 "cost --batch 0 | expected a whole number from 1 to 10000000, found '0'",
@@ -182,7 +183,7 @@ class CostCommandTest {
     void theTableHasARowForEachStageWithin120Columns() {
         Outcome outcome = run("cost --critic mlp:64,32 --inputs 3 --batch 10");
         for (String part : List.of(
-                "mlp:64-32, relu, batch of 10 samples [3]", "forward", "input gradient", "penalty gradient", "total")) {
+                "mlp:64,32, relu, batch of 10 samples [3]", "forward", "input gradient", "penalty gradient", "total")) {
             assertTrue(outcome.out.contains(part), outcome.out);
         }
         assertTrue(outcome.out.lines().allMatch(line -> line.length() <= 120), outcome.out);

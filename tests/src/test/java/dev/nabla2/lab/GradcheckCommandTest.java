@@ -118,7 +118,23 @@ class GradcheckCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "r1 | penalty r1",
+                "penalty r1 | penalty r1",
+                "tanh | tanh;layer tanh",
+                "flip | flip(1)",
+                "losses | losses.cross_entropy;losses.binary_cross_entropy"
+            })
+    void aNameMeansWhatTheTableCallsSo(String name, String subjects) {
+        Outcome outcome = run("gradcheck", "--list", name);
+        assertEquals(List.of(subjects.split(";")), outcome.out.lines().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "gradcheck rleu | expected a name that 'nabla2 gradcheck --list' prints, found 'rleu'",
+                "gradcheck rleu | found 'rleu'; kinds are pointwise, linear, bilinear, discrete, composed, layer, penalty",
                 "gradcheck --orders 0 | expected whole numbers from 1 to 4 such as 1,2,3, found '0'",
                 "gradcheck --orders 1;2 | found '1;2'",
                 "gradcheck --orders 3 --backend cpu | --backend cpu compares orders 1 and 2",

@@ -15,7 +15,9 @@ final class CriticForms implements ITypeConverter<CriticForm> {
             throw new TypeConversionException(
                     "expected a critic such as mlp:512x3 or conv:64-128-256, found '" + text + "'");
         }
-        List<Integer> sizes = new Widths().convert(text.substring(colon + 1).replace('-', ','));
+        List<Integer> sizes = Widths.parse(text.substring(colon + 1).replace('-', ','))
+                .orElseThrow(() -> new TypeConversionException(
+                        "expected sizes such as 512x3 or 64-128-256 (" + Widths.LIMITS + "), found '" + text + "'"));
         return family.equals("mlp") ? new CriticForm.Mlp(sizes) : new CriticForm.Conv(sizes);
     }
 }

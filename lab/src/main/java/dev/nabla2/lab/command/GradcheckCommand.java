@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,8 +58,8 @@ public final class GradcheckCommand implements Callable<Integer> {
             paramLabel = "NAME",
             arity = "0..*",
             description =
-                    "What to check: an operation, layer or penalty of --list, or a kind such as pointwise, layer or penalty"
-                            + " (default: everything).")
+                    "What to check: a name of --list, such as matmul or r1, or a kind: pointwise, linear, bilinear, discrete,"
+                            + " composed, layer or penalty (default: everything).")
     private List<String> names = List.of();
 
     @Option(
@@ -124,7 +125,8 @@ public final class GradcheckCommand implements Callable<Integer> {
             if (all.stream().noneMatch(CaseList.named(name))) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "expected a name that 'nabla2 gradcheck --list' prints, found '" + name + "'");
+                        "expected a name that 'nabla2 gradcheck --list' prints, found '" + name + "'; kinds are "
+                                + all.stream().map(CheckCase::group).distinct().collect(Collectors.joining(", ")));
             }
         }
         return names.isEmpty()

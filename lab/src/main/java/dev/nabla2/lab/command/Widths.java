@@ -13,16 +13,15 @@ final class Widths implements ITypeConverter<List<Integer>> {
     private static final int WIDEST = 65_536;
     private static final int DEEPEST = 100;
 
+    /** What is allowed, in words. */
+    static final String LIMITS = "each 1 to " + WIDEST + ", at most " + DEEPEST + " layers";
+
     @Override
     public List<Integer> convert(String text) {
         return parse(text)
-                .filter(widths -> !widths.isEmpty() && widths.size() <= DEEPEST)
-                .filter(widths -> widths.stream().allMatch(width -> width >= 1 && width <= WIDEST))
                 .orElseThrow(() ->
                         new TypeConversionException("expected a width and a number of layers such as 128x3, or widths "
-                                + "such as 512,256 (each 1 to " + WIDEST + ", at most " + DEEPEST + " layers), found '"
-                                + text
-                                + "'"));
+                                + "such as 512,256 (" + LIMITS + "), found '" + text + "'"));
     }
 
     /** Widths as one would type them, such as {@code 128x3}. */
@@ -32,7 +31,14 @@ final class Widths implements ITypeConverter<List<Integer>> {
                 : widths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private static Optional<List<Integer>> parse(String text) {
+    /** The widths, unless that is not what the text is, or they are not within the limits. */
+    static Optional<List<Integer>> parse(String text) {
+        return numbers(text)
+                .filter(widths -> !widths.isEmpty() && widths.size() <= DEEPEST)
+                .filter(widths -> widths.stream().allMatch(width -> width >= 1 && width <= WIDEST));
+    }
+
+    private static Optional<List<Integer>> numbers(String text) {
         try {
             String[] repeated = text.split("x", -1);
             if (repeated.length == 2) {

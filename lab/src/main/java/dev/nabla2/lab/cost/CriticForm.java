@@ -39,7 +39,7 @@ public sealed interface CriticForm {
 
         @Override
         public String label() {
-            return "mlp:" + written(hidden);
+            return "mlp:" + written(hidden, ",");
         }
     }
 
@@ -74,14 +74,14 @@ public sealed interface CriticForm {
 
         @Override
         public String label() {
-            return "conv:" + written(channels);
+            return "conv:" + written(channels, "-");
         }
     }
 
-    private static String written(List<Integer> sizes) {
+    private static String written(List<Integer> sizes, String between) {
         boolean equal = sizes.stream().distinct().count() == 1;
         return equal
                 ? sizes.get(0) + "x" + sizes.size()
-                : sizes.stream().map(String::valueOf).collect(Collectors.joining("-"));
+                : sizes.stream().map(String::valueOf).collect(Collectors.joining(between));
     }
 }

@@ -41,12 +41,22 @@ public final class CaseList {
         return List.copyOf(all);
     }
 
-    /** Those that a name means: of a group, a subject with or without its attributes, or a case. */
+    /**
+     * Those that a name means: of a group, of a family such as {@code losses}, a subject with or without its group and attributes, or a
+     * case.
+     */
     public static Predicate<CheckCase> named(String name) {
-        return c -> c.group().equals(name)
-                || c.subject().equals(name)
-                || c.subject().replaceFirst("\\(.*", "").equals(name)
-                || c.name().equals(name);
+        return c -> {
+            String subject = c.subject().startsWith(c.group() + " ")
+                    ? c.subject().substring(c.group().length() + 1)
+                    : c.subject();
+            return c.group().equals(name)
+                    || c.subject().equals(name)
+                    || c.name().equals(name)
+                    || subject.equals(name)
+                    || subject.replaceFirst("\\(.*", "").equals(name)
+                    || subject.startsWith(name + ".");
+        };
     }
 
     private static CheckCase of(LayerExample example) {
