@@ -158,7 +158,7 @@ final class DoubleBackprop {
 
     private static void movingKink(Story out) {
         out.part("population");
-        int count = 40_000;
+        int count = 48_000;
         double sigma = 0.01;
         double step = 12.0 / count;
         double[] points = new double[count];
