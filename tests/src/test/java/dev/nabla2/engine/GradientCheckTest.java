@@ -239,6 +239,16 @@ class GradientCheckTest {
     }
 
     @Test
+    void aBackendThatComputesSomethingElseFailsInBothModesAtEveryOrder() {
+        CheckReport report = GradientCheck.ofSeveral(
+                        x -> x.get(0).sin().mul(x.get(0).backend().name().startsWith("cpu") ? 1 + 1e-4 : 1))
+                .at(List.of(vector(0.3, -0.8, 1.2)))
+                .against(Backends.cpu(1));
+        assertEquals(2 * 2 * 2, report.count(Verdict.FAIL), report.toString());
+        assertEquals(0, report.count(Verdict.PASS), report.toString());
+    }
+
+    @Test
     void inFloatsAChecksIntervalIsWiderButItStillTells() {
         Tensor x = Tensor.of(Backends.cpu(1), Shape.of(3), 0.3, -0.8, 1.2);
         GradientCheck.of((Tensor t) -> t.tanh().mul(t))

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.backend.Backend;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,37 @@ class KinkPolicyTest {
             tape.gradient(top.sum(), x);
             assertEquals(1, tape.kinks().stream().mapToLong(KinkEncounter::met).sum());
             assertEquals(2, tape.kinks().get(0).of());
+        }
+    }
+
+    /** Equal neighbours in order, of which the first is chosen: the last chosen may tie with the first that is not. */
+    @Test
+    void aChoiceMeetsATieForEachPlaceInItsOrderThatTheNextOneCouldTake() {
+        for (long seed = 1; seed <= 50; seed++) {
+            double[] x = Arrays.stream(RandomStream.of(seed).uniform(6))
+                    .map(u -> Math.floor(5 * u))
+                    .toArray();
+            double[] upwards = Arrays.stream(x).sorted().toArray();
+            double[] downwards =
+                    Arrays.stream(x).map(e -> -e).sorted().map(e -> -e).toArray();
+            for (int count = 1; count <= x.length; count++) {
+                assertEquals(ties(upwards, count), tiesMet(x, count, false), "smallest " + count + " of seed " + seed);
+                assertEquals(ties(downwards, count), tiesMet(x, count, true), "largest " + count + " of seed " + seed);
+            }
+        }
+    }
+
+    private static long ties(double[] inOrder, int count) {
+        return IntStream.range(0, Math.min(count, inOrder.length - 1))
+                .filter(i -> inOrder[i] == inOrder[i + 1])
+                .count();
+    }
+
+    private static long tiesMet(double[] elements, int count, boolean largest) {
+        try (Tape tape = new Tape(KinkPolicy.COUNT)) {
+            Tensor x = tape.watch(Tensor.of(REFERENCE, Shape.of(elements.length), elements));
+            tape.gradient(x.gather(0, x.order(0, count, largest)).sum(), x);
+            return tape.kinks().stream().mapToLong(KinkEncounter::met).sum();
         }
     }
 

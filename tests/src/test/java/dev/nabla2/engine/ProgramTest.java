@@ -40,6 +40,34 @@ class ProgramTest {
         }
     }
 
+    /** Of computations that use one tensor twice, views of it under several shapes, and gradients along the way. */
+    @Test
+    void anyReplayHasTheBitsOfTheEagerRunOnOtherInputs() {
+        for (long seed = 0; seed < 200; seed++) {
+            long computation = seed;
+            Program.Body body = (tape, in, draws) -> {
+                List<Tensor> made = RandomProgram.run(tape, computation, in, 25);
+                Tensor y = made.get(made.size() - 1);
+                List<Tensor> results = new ArrayList<>(List.of(y, made.get(10), made.get(20)));
+                results.addAll(tape.gradient(y, made.subList(0, in.size())));
+                return results;
+            };
+            try (Program program = new Program(REFERENCE, body)) {
+                for (int step = 0; step < 3; step++) {
+                    List<Tensor> leaves = List.of(
+                            RandomProgram.matrix(REFERENCE, 1000 * seed + step),
+                            RandomProgram.matrix(REFERENCE, 1000 * seed + 100 + step));
+                    List<double[]> eager = eager(REFERENCE, body, leaves, RandomStream.of(1));
+                    List<double[]> replayed = numbers(program.run(leaves, RandomStream.of(1)));
+                    for (int i = 0; i < eager.size(); i++) {
+                        assertArrayEquals(eager.get(i), replayed.get(i), "seed " + seed + ", run " + step + ", " + i);
+                    }
+                }
+                assertEquals(1, program.recordings());
+            }
+        }
+    }
+
     @Test
     void aReplayRunsFewerOperationsInLessMemory() {
         Sequential critic = Sequential.mlp(Activation.TANH, 2, 16, 16, 1);

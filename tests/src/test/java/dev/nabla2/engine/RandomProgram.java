@@ -12,6 +12,7 @@ import java.util.Random;
 final class RandomProgram {
     static final Shape SQUARE = Shape.of(3, 3);
     private static final Shape FLAT = Shape.of(9);
+    private static final Shape COLUMN = Shape.of(9, 1);
 
     private final Tape tape;
     private final Random random;
@@ -29,10 +30,17 @@ final class RandomProgram {
      * @param steps operations after them
      */
     static List<Tensor> run(Tape tape, Backend backend, long seed, int leaves, int steps) {
-        RandomProgram program = new RandomProgram(tape, new Random(seed));
+        List<Tensor> matrices = new ArrayList<>();
         for (int i = 0; i < leaves; i++) {
-            program.made.add(tape.watch(matrix(backend, seed + 31L * i)));
+            matrices.add(matrix(backend, seed + 31L * i));
         }
+        return run(tape, seed, matrices, steps);
+    }
+
+    /** The tensors of one run on leaves that are given. */
+    static List<Tensor> run(Tape tape, long seed, List<Tensor> leaves, int steps) {
+        RandomProgram program = new RandomProgram(tape, new Random(seed));
+        leaves.forEach(leaf -> program.made.add(tape.watch(leaf)));
         for (int i = 0; i < steps; i++) {
             program.made.add(program.next());
         }
@@ -54,7 +62,7 @@ final class RandomProgram {
 
     private Tensor next() {
         Tensor x = any();
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0 -> x.add(any());
             case 1 -> x.mul(any());
             case 2 -> x.matmul(any()).mul(0.3);
@@ -67,7 +75,13 @@ final class RandomProgram {
             case 9 -> x.detach().mul(any());
             case 10 -> tape.constant(x).add(any());
             case 11 -> tape.watch(x).add(any());
-            case 12 -> x.square().add(1).safeSqrt();
+            // One operation twice, of the same memory under two shapes.
+            case 12 -> x.reshape(COLUMN)
+                    .sumAxes(0, 1)
+                    .add(x.sumAxes(0, 1))
+                    .broadcastTo(SQUARE)
+                    .mul(0.2);
+            case 13 -> x.square().add(1).safeSqrt();
             default -> tape.gradient(x.mul(any()).tanh().sum(), made.get(random.nextInt(2)));
         };
     }

@@ -147,6 +147,38 @@ class WrongDerivativeTest {
     }
 
     @Test
+    void aSecondDerivativeThatDependsOnTheOrderOfItsDirectionsIsCaughtWithoutDifferences() {
+        Pointwise right = Pointwises.DIVIDE;
+        Pointwise wrong = new Pointwise(
+                right.signature(),
+                right.function(),
+                List.of((x, y) -> x.get(1).detach().reciprocal(), right.partials().get(1)),
+                right.contract(),
+                right.domain());
+        CheckReport report = check(2, x -> apply(wrong, x.sin(), x.flip(1).square().add(1)));
+        List<Finding> asymmetric = report.findings().stream()
+                .filter(f -> f.test() == Finding.Test.SYMMETRY)
+                .toList();
+        assertEquals(4, asymmetric.size(), report.toString());
+        assertTrue(asymmetric.stream().allMatch(f -> f.verdict() == Verdict.FAIL), report.toString());
+    }
+
+    @Test
+    void aDerivativeAtAKinkThatIsNeitherSidesNorBetweenThemIsCaught() {
+        Pointwise wrong = with(
+                Pointwises.ABS,
+                (x, y) -> x.get(0).sign().add(x.get(0).sign().square().negate().add(1).mul(1.5)));
+        CheckReport report = GradientCheck.of(x -> apply(wrong, x).sum())
+                .at(Tensor.of(Backends.reference(), Shape.of(3), 0.7, 0, -0.4))
+                .orders(1)
+                .check();
+        Finding finding = failure(report, "reverse");
+        assertTrue(finding.remark().contains("neither side's nor between them"), report.toString());
+        assertEquals("abs", finding.place().orElseThrow().operation(), report.toString());
+        assertEquals("[1]", finding.place().orElseThrow().element(), report.toString());
+    }
+
+    @Test
     void anErrorOfAHundredthOfAThousandthIsCaughtAndNamed() {
         Pointwise wrong =
                 with(Pointwises.TANH, (x, y) -> y.square().negate().add(1).mul(1 + 1e-5));

@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,28 @@ class CostTest {
                     0.0, Arrays.stream(along.toDoubles()).map(Math::abs).max().orElseThrow());
             assertEquals(4, tape.cost(2).avoided().matrixProducts());
         }
+    }
+
+    /** PyTorch differentiates these to tensors of zeros; comparisons give truth values there. */
+    @Test
+    void zerosAreAvoidedOfEachStepThatOtherEnginesDifferentiateAndOfNoComparison() {
+        Map<UnaryOperator<Tensor>, Boolean> functions = Map.of(
+                Tensor::step, true,
+                x -> x.leakyStep(0.2), true,
+                Tensor::sign, true,
+                Tensor::floor, true,
+                x -> x.above(0.5), false,
+                x -> x.greater(x.negate()), false,
+                x -> x.equalTo(x.negate()), false,
+                Tensor::stopGradient, false);
+        functions.forEach((function, avoids) -> {
+            try (Tape tape = new Tape()) {
+                Tensor weight = tape.watch(Tensor.filled(Backends.reference(), Shape.of(2, 3), 0.7));
+                Tensor y = function.apply(points().matmul(weight)).mul(weight.slice(0, 0, 1));
+                tape.gradient(y.sum(), weight);
+                assertEquals(avoids ? 1 : 0, tape.cost(1).avoided().matrixProducts(), tape::print);
+            }
+        });
     }
 
     @Test
