@@ -76,11 +76,12 @@ final class RandomProgram {
             case 10 -> tape.constant(x).add(any());
             case 11 -> tape.watch(x).add(any());
             // One operation twice, of the same memory under two shapes.
-            case 12 -> x.reshape(COLUMN)
-                    .sumAxes(0, 1)
-                    .add(x.sumAxes(0, 1))
-                    .broadcastTo(SQUARE)
-                    .mul(0.2);
+            case 12 ->
+                x.reshape(COLUMN)
+                        .sumAxes(0, 1)
+                        .add(x.sumAxes(0, 1))
+                        .broadcastTo(SQUARE)
+                        .mul(0.2);
             case 13 -> x.square().add(1).safeSqrt();
             default -> tape.gradient(x.mul(any()).tanh().sum(), made.get(random.nextInt(2)));
         };

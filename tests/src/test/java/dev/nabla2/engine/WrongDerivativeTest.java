@@ -152,10 +152,13 @@ class WrongDerivativeTest {
         Pointwise wrong = new Pointwise(
                 right.signature(),
                 right.function(),
-                List.of((x, y) -> x.get(1).detach().reciprocal(), right.partials().get(1)),
+                List.of(
+                        (x, y) -> x.get(1).detach().reciprocal(),
+                        right.partials().get(1)),
                 right.contract(),
                 right.domain());
-        CheckReport report = check(2, x -> apply(wrong, x.sin(), x.flip(1).square().add(1)));
+        CheckReport report =
+                check(2, x -> apply(wrong, x.sin(), x.flip(1).square().add(1)));
         List<Finding> asymmetric = report.findings().stream()
                 .filter(f -> f.test() == Finding.Test.SYMMETRY)
                 .toList();
@@ -167,7 +170,9 @@ class WrongDerivativeTest {
     void aDerivativeAtAKinkThatIsNeitherSidesNorBetweenThemIsCaught() {
         Pointwise wrong = with(
                 Pointwises.ABS,
-                (x, y) -> x.get(0).sign().add(x.get(0).sign().square().negate().add(1).mul(1.5)));
+                (x, y) -> x.get(0)
+                        .sign()
+                        .add(x.get(0).sign().square().negate().add(1).mul(1.5)));
         CheckReport report = GradientCheck.of(x -> apply(wrong, x).sum())
                 .at(Tensor.of(Backends.reference(), Shape.of(3), 0.7, 0, -0.4))
                 .orders(1)

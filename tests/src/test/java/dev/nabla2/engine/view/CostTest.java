@@ -139,14 +139,22 @@ class CostTest {
     @Test
     void zerosAreAvoidedOfEachStepThatOtherEnginesDifferentiateAndOfNoComparison() {
         Map<UnaryOperator<Tensor>, Boolean> functions = Map.of(
-                Tensor::step, true,
-                x -> x.leakyStep(0.2), true,
-                Tensor::sign, true,
-                Tensor::floor, true,
-                x -> x.above(0.5), false,
-                x -> x.greater(x.negate()), false,
-                x -> x.equalTo(x.negate()), false,
-                Tensor::stopGradient, false);
+                Tensor::step,
+                true,
+                x -> x.leakyStep(0.2),
+                true,
+                Tensor::sign,
+                true,
+                Tensor::floor,
+                true,
+                x -> x.above(0.5),
+                false,
+                x -> x.greater(x.negate()),
+                false,
+                x -> x.equalTo(x.negate()),
+                false,
+                Tensor::stopGradient,
+                false);
         functions.forEach((function, avoids) -> {
             try (Tape tape = new Tape()) {
                 Tensor weight = tape.watch(Tensor.filled(Backends.reference(), Shape.of(2, 3), 0.7));
