@@ -23,7 +23,8 @@ public final class Program implements AutoCloseable {
          * The function.
          *
          * @param tape what to record on
-         * @param inputs on no tape: watch what is differentiated by, and make the rest constants of the tape
+         * @param inputs on no tape: watch what is differentiated by, and make the rest constants of the tape; what is computed of an
+         *     input that is neither is not seen, and keeps the value that it had when it was recorded
          * @param draws where random numbers come from
          * @return the results, on the tape
          */

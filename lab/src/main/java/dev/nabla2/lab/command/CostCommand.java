@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  nabla2 cost --critic mlp:512x3 --activation relu",
             "  nabla2 cost --critic mlp:512x3 --activation tanh --json",
-            "  nabla2 cost --critic conv:64-128-256 --activation leaky-relu --image 1x28x28 --batch 50"
+            "  nabla2 cost --critic conv:64-128-256 --activation leaky-relu --batch 50"
         })
 public final class CostCommand implements Callable<Integer> {
     private static final Shape MNIST = Shape.of(1, 28, 28);
