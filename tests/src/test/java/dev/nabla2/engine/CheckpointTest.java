@@ -284,4 +284,30 @@ class CheckpointTest {
         assertTrue(met[0] > 0);
         assertEquals(met[0], met[1]);
     }
+
+    /** Its memory is the outer tape's, which must not give it back. */
+    @Test
+    void whatIsDetachedInsideOfWhatIsOutsideOutlivesBothTapes() {
+        for (Backend backend : List.of(Backends.reference(), Backends.cpu(1))) {
+            List<Tensor> kept = new ArrayList<>();
+            CountingBackend counting = new CountingBackend(backend);
+            try (Tape tape = new Tape()) {
+                Tensor x = tape.watch(Tensor.filled(counting.backend(), Shape.of(64), 2)).square();
+                Tensor y = tape.checkpoint(
+                        xs -> {
+                            kept.add(xs.get(0).detach());
+                            return xs.get(0).tanh();
+                        },
+                        List.of(x));
+                tape.lastGradient(y.sum(), x);
+            }
+            for (int i = 0; i < 10; i++) {
+                Tensor.filled(counting.backend(), Shape.of(64), 7).mul(3);
+            }
+            for (Tensor each : kept) {
+                assertArrayEquals(Tensor.filled(backend, Shape.of(64), 4).toDoubles(), each.toDoubles());
+            }
+            assertTrue(kept.size() > 1, "computed " + kept.size() + " times");
+        }
+    }
 }

@@ -149,6 +149,21 @@ class LastGradientTest {
         }
     }
 
+    /** A cotangent that is a sum takes the place of its parts. */
+    @Test
+    void onlyWhatWasAskedForIsStillHeldWhereWaysMeet() {
+        try (Tape tape = new Tape()) {
+            Tensor x = tape.watch(vector(new double[1000]));
+            Tensor y = x.mul(0.5);
+            for (int i = 0; i < 10; i++) {
+                y = y.tanh().add(y.mul(0.5).cos()).add(y.sin());
+            }
+            Tensor loss = y.square().sum();
+            tape.lastGradient(loss, x);
+            assertEquals(8 + 8000, tape.heldBytes(), "the loss and the gradient");
+        }
+    }
+
     @Test
     void aMeasurementBesideTheWayCanBeReadAfterwardsAndAFreedTensorSaysWhatToDo() {
         try (Tape tape = new Tape()) {
