@@ -292,7 +292,8 @@ class CheckpointTest {
             List<Tensor> kept = new ArrayList<>();
             CountingBackend counting = new CountingBackend(backend);
             try (Tape tape = new Tape()) {
-                Tensor x = tape.watch(Tensor.filled(counting.backend(), Shape.of(64), 2)).square();
+                Tensor x = tape.watch(Tensor.filled(counting.backend(), Shape.of(64), 2))
+                        .square();
                 Tensor y = tape.checkpoint(
                         xs -> {
                             kept.add(xs.get(0).detach());
