@@ -23,8 +23,7 @@ public final class Program implements AutoCloseable {
          * The function.
          *
          * @param tape what to record on
-         * @param inputs on no tape: watch what is differentiated by, and make the rest constants of the tape; what is computed of an
-         *     input that is neither is not seen, and keeps the value that it had when it was recorded
+         * @param inputs constants of the tape: watch what is differentiated by
          * @param draws where random numbers come from
          * @return the results, on the tape
          */
@@ -38,6 +37,7 @@ public final class Program implements AutoCloseable {
     private Optional<Recorded> recorded = Optional.empty();
     private Optional<Tape> lent = Optional.empty();
     private int recordings;
+    private boolean closed;
 
     /** A program that has not run yet. */
     public Program(Backend backend, Body body) {
@@ -53,6 +53,9 @@ public final class Program implements AutoCloseable {
      * @return the results, which can be read until the next run: detach and copy what must outlive it
      */
     public List<Tensor> run(List<Tensor> inputs, RandomStream random) {
+        if (closed) {
+            throw new IllegalStateException("the program is closed");
+        }
         giveBackLent();
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         if (recorded.isPresent() && recorded.get().inputs().equals(shapes)) {
@@ -104,7 +107,8 @@ public final class Program implements AutoCloseable {
         List<Integer> bound = new ArrayList<>();
         inputs.forEach(input -> bound.add(trace.input(input.buffer())));
         try (Tape tape = new Tape(trace)) {
-            List<Tensor> outputs = body.of(tape, inputs, Draws.of(tape, backend, random));
+            List<Tensor> outputs =
+                    body.of(tape, inputs.stream().map(tape::constant).toList(), Draws.of(tape, backend, random));
             trace.drawings().forEach(drawing -> bound.add(trace.input(drawing.buffer())));
             Replay replay = new Replay(
                     backend,
@@ -119,7 +123,7 @@ public final class Program implements AutoCloseable {
                     replay,
                     outputs.stream().map(Tensor::shape).toList()));
             recordings++;
-            return lend(outputs.stream().map(Tensor::detach).toList());
+            return lend(outputs.stream().map(Tensor::released).toList());
         }
     }
 
@@ -140,5 +144,6 @@ public final class Program implements AutoCloseable {
         giveBackLent();
         recorded.ifPresent(r -> r.replay().close());
         recorded = Optional.empty();
+        closed = true;
     }
 }

@@ -419,8 +419,12 @@ public final class Tape implements TapeViews, AutoCloseable {
                 : new Tensor(backend, result, self, Tensor.UNRECORDED, place);
     }
 
+    boolean isTraced() {
+        return trace.isPresent();
+    }
+
     void checkNotTraced() {
-        if (trace.isPresent()) {
+        if (isTraced()) {
             throw new IllegalStateException(
                     "program: expected operations only while it is recorded, found that it looks at"
                             + " numbers: make them a result");

@@ -125,8 +125,19 @@ public final class Tensor
         return backend.isFinite(looked());
     }
 
-    /** The same value as a constant: no derivative flows through it, and it outlives its tape. */
+    /**
+     * The same value as a constant: no derivative flows through it, and it outlives its tape. While a {@link Program} is recorded it stays
+     * on the tape as a constant, or what is computed of it would not be replayed.
+     */
     public Tensor detach() {
+        Tensor released = released();
+        return tape.isPresent() && tape.get().isTraced()
+                ? new Tensor(backend, array, tape, UNRECORDED, place)
+                : released;
+    }
+
+    /** The same value, on no tape. */
+    Tensor released() {
         Buffer buffer = buffer();
         tape.ifPresent(t -> t.keep(buffer));
         return new Tensor(backend, array, Optional.empty(), UNRECORDED, place);

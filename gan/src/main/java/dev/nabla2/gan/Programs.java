@@ -26,7 +26,7 @@ public final class Programs implements AutoCloseable {
         /**
          * Results by name, each on the tape or detached.
          *
-         * @param inputs on no tape
+         * @param inputs constants of the tape
          */
         Parameters of(Tape tape, List<Tensor> inputs, Draws draws);
     }
@@ -80,7 +80,7 @@ public final class Programs implements AutoCloseable {
             lent.ifPresent(Tape::close);
             Tape tape = new Tape();
             lent = Optional.of(tape);
-            return body.of(tape, inputs, Draws.of(tape, backend, random));
+            return body.of(tape, inputs.stream().map(tape::constant).toList(), Draws.of(tape, backend, random));
         }
         Entry entry = entries.get(purpose);
         if (entry == null || !entry.version.equals(version)) {

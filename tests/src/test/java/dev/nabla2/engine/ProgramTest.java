@@ -141,6 +141,30 @@ class ProgramTest {
     }
 
     @Test
+    void whatIsComputedOfInputsAndOfDetachedTensorsIsReplayedToo() {
+        Program.Body body = (tape, in, draws) -> {
+            Tensor x = tape.watch(in.get(0));
+            return List.of(in.get(0).square(), x.exp().detach().mul(2));
+        };
+        try (Program program = new Program(REFERENCE, body)) {
+            for (double value : new double[] {2, -3, 0.5}) {
+                List<Tensor> results = program.run(List.of(Tensor.scalar(REFERENCE, value)), RandomStream.of(1));
+                assertEquals(value * value, results.get(0).item());
+                assertEquals(2 * Math.exp(value), results.get(1).item());
+            }
+        }
+    }
+
+    @Test
+    void aClosedProgramSaysSo() {
+        Program program = new Program(REFERENCE, (tape, in, draws) -> List.of(in.get(0)));
+        program.close();
+        assertThrows(
+                IllegalStateException.class,
+                () -> program.run(List.of(Tensor.scalar(REFERENCE, 1)), RandomStream.of(1)));
+    }
+
+    @Test
     void anInputCanBeAResult() {
         Program.Body body = (tape, in, draws) -> List.of(tape.constant(in.get(0)));
         try (Program program = new Program(REFERENCE, body)) {
