@@ -181,7 +181,8 @@ public final class Tensor
     // Recording
     // ------------------------------------------------------------------------------------------------------------------
 
-    /** The result of any operation: what every method comes down to. */
+    /** The result of any operation: what every method comes down to. Operations are made in the engine's tables only. */
+    @SuppressWarnings("exports")
     public static Tensor apply(Operation operation, Tensor... operands) {
         Backend backend = operands[0].backend;
         Optional<Tape> tape = Optional.empty();
