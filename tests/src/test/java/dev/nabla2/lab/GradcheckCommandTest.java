@@ -105,6 +105,18 @@ class GradcheckCommandTest {
         assertTrue(outcome.out.contains("0 failed"), outcome.out);
     }
 
+    @ParameterizedTest
+    @CsvSource({"3", "4"})
+    void layersAndPenaltiesHoldAtOrdersThatAreNotComparedBetweenBackendsToo(String order) throws IOException {
+        Outcome outcome = run("gradcheck", "layer", "penalty", "--orders", order, "--json");
+        JsonNode json = outcome.json();
+        assertEquals(0, json.get("fail").asInt(), json.get("failures").toString());
+        assertEquals(0, outcome.code);
+        assertEquals(LayerExample.all().size(), json.get("layers").asInt());
+        assertTrue(json.get("penalties").asInt() >= 9, outcome.out);
+        assertTrue(json.get("worstBetweenBackends").isNull());
+    }
+
     @Test
     void theListNamesEverySubjectOnce() {
         Outcome outcome = run("gradcheck", "--list");
