@@ -1,0 +1,83 @@
+package dev.nabla2.bench.compare;
+
+import dev.nabla2.engine.Draws;
+import dev.nabla2.engine.Program;
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.nn.Adam;
+import dev.nabla2.nn.OptimiserState;
+import dev.nabla2.nn.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A critic's step as a replayed program and an update in place. */
+final class OurCriticStep implements Step {
+    private static final RandomStream NOTHING = RandomStream.of(0);
+
+    private final Work.CriticStep work;
+    private final List<Tensor> data;
+    private final Program program;
+    private OptimiserState state;
+
+    OurCriticStep(Work.CriticStep work, Backend backend) {
+        this.work = work;
+        Shape samples = Samples.batch(work.batch(), work.sample());
+        int[] perSample = samples.extents();
+        Arrays.fill(perSample, 1, perSample.length, 1);
+        this.data = List.of(
+                Samples.tensor(backend, "real", samples),
+                Samples.tensor(backend, "fake", samples),
+                Tensor.of(backend, Shape.of(perSample), Samples.uniform("alpha", work.batch())));
+        this.state =
+                new Adam(Work.RATE, Work.BETA1, Work.BETA2).start(Samples.weights(backend, "critic", work.critic()));
+        this.program = new Program(backend, this::gradient);
+    }
+
+    private List<Tensor> gradient(Tape tape, List<Tensor> inputs, Draws draws) {
+        Tensor real = inputs.get(0);
+        Tensor fake = inputs.get(1);
+        Parameters theta = tape.watch(state.parameters().with(inputs.subList(3, inputs.size())));
+        Tensor loss = work.critic()
+                .apply(theta, fake)
+                .mean()
+                .sub(work.critic().apply(theta, real).mean());
+        if (work.penalty()) {
+            Tensor x = tape.watch(fake.add(real.sub(fake).mul(inputs.get(2))));
+            Tensor slope = tape.gradient(work.critic().apply(theta, x).sum(), x);
+            loss = loss.add(slope.normPerSample().sub(1).square().mean().mul(Work.LAMBDA));
+        }
+        return with(loss, tape.lastGradient(loss, theta).tensors());
+    }
+
+    private static List<Tensor> with(Tensor first, List<Tensor> others) {
+        List<Tensor> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
+    }
+
+    private List<Tensor> results() {
+        List<Tensor> inputs = new ArrayList<>(data);
+        inputs.addAll(state.parameters().tensors());
+        return program.run(inputs, NOTHING);
+    }
+
+    @Override
+    public void run() {
+        List<Tensor> results = results();
+        state = state.stepInPlace(state.parameters().with(results.subList(1, results.size())), 1);
+    }
+
+    @Override
+    public List<float[]> first() {
+        return results().stream().map(Tensor::toFloats).toList();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

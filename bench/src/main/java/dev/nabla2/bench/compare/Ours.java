@@ -1,0 +1,26 @@
+package dev.nabla2.bench.compare;
+
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.backend.Backend;
+
+/** This project's side. */
+public final class Ours {
+    private Ours() {}
+
+    /** Times one workload: see {@link Fork}. */
+    public static void main(String[] args) {
+        Fork.main(args, Ours::step);
+    }
+
+    /** A workload on a number of threads. */
+    public static Step step(Work work, int threads) {
+        Backend backend = Backends.cpu(threads);
+        if (work instanceof Work.CriticStep critic) {
+            return new OurCriticStep(critic, backend);
+        }
+        if (work instanceof Work.Product product) {
+            return new OurProduct(product, backend);
+        }
+        throw new IllegalArgumentException("nobody has written " + work);
+    }
+}
