@@ -1,6 +1,7 @@
 package dev.nabla2.engine;
 
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.cpu.CpuBackend;
 import dev.nabla2.engine.backend.reference.ReferenceBackend;
 
@@ -26,6 +27,18 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code threads} is less than 1
      */
     public static Backend cpu(int threads) {
-        return new CpuBackend(threads);
+        return cpu(threads, Precision.FLOAT);
+    }
+
+    /**
+     * Floats or doubles on so many threads of this machine, by the same kernels; doubles take about twice as long.
+     *
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     */
+    public static Backend cpu(int threads, Precision precision) {
+        return switch (precision) {
+            case FLOAT -> new CpuBackend(threads);
+            case DOUBLE -> new dev.nabla2.engine.backend.cpu.doubles.CpuBackend(threads);
+        };
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * collector.
  */
 final class BufferPool {
-    /** Capacities are multiples of this, the number of floats in the longest vector register and in a cache line. */
+    /** Capacities are multiples of this, which is as many floats as the longest vector register holds. */
     static final int UNIT = 16;
 
     private static final int CLASSES_PER_OCTAVE = 8;

@@ -1,6 +1,5 @@
 package dev.nabla2.engine.backend.cpu;
 
-import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.backend.ConvolutionProduct;
@@ -19,7 +18,7 @@ import java.util.Arrays;
  * <p>The results of every kernel are the same bits for any number of threads. They differ in the last bits between scalar and
  * vector kernels and between vector lengths.
  */
-public final class CpuBackend implements Backend {
+public final class CpuBackend implements Copying {
     private static final int FINITE_CHUNK = 1 << 16;
 
     private final Kernels kernels;
@@ -102,34 +101,6 @@ public final class CpuBackend implements Backend {
     @Override
     public Buffer transfer(Buffer buffer) {
         return new Floats(buffer.size(), ((Floats) buffer).surrender());
-    }
-
-    @Override
-    public void write(Buffer buffer, double[] values) {
-        float[] to = values(buffer);
-        for (int i = 0; i < values.length; i++) {
-            to[i] = (float) values[i];
-        }
-    }
-
-    @Override
-    public void write(Buffer buffer, float[] values) {
-        System.arraycopy(values, 0, values(buffer), 0, values.length);
-    }
-
-    @Override
-    public double[] read(Buffer buffer) {
-        float[] from = values(buffer);
-        double[] to = new double[buffer.size()];
-        for (int i = 0; i < to.length; i++) {
-            to[i] = from[i];
-        }
-        return to;
-    }
-
-    @Override
-    public float[] readFloats(Buffer buffer) {
-        return Arrays.copyOf(values(buffer), buffer.size());
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.lang.System.Logger.Level;
  */
 final class KernelChoice {
     private static final String MODULE = "jdk.incubator.vector";
+    /** Shorter vectors are not worth while, and the kernels count on as many. */
+    private static final int LANES = 4;
+
     private static final String VECTOR_KERNELS = "dev.nabla2.engine.backend.cpu.VectorKernels";
 
     /** Chosen, and logged, once. */
@@ -28,7 +31,12 @@ final class KernelChoice {
                 if (!vectorModule()) {
                     throw new IllegalStateException("vector kernels need the module " + MODULE + ": " + advice());
                 }
-                yield load();
+                Kernels vector = load();
+                if (vector.lanes() < LANES) {
+                    throw new IllegalStateException("vector kernels need vectors of " + LANES
+                            + " elements or more; this processor's have " + vector.lanes());
+                }
+                yield vector;
             }
         };
     }
@@ -43,7 +51,7 @@ final class KernelChoice {
             return new ScalarKernels();
         }
         Kernels vector = load();
-        return vector.lanes() < 4 ? new ScalarKernels() : vector;
+        return vector.lanes() < LANES ? new ScalarKernels() : vector;
     }
 
     private static String advice() {

@@ -65,11 +65,21 @@ final class ScalarKernels implements Kernels {
     @Override
     public boolean isFinite(float[] x, int at, int count) {
         // Zero times a number is zero, of either sign, exactly if it is finite.
-        int odd = 0;
-        for (int i = at; i < at + count; i++) {
-            odd |= Float.floatToRawIntBits(0 * x[i]);
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = at;
+        for (; i + 4 <= at + count; i += 4) {
+            s0 += 0 * x[i];
+            s1 += 0 * x[i + 1];
+            s2 += 0 * x[i + 2];
+            s3 += 0 * x[i + 3];
         }
-        return (odd & Integer.MAX_VALUE) == 0;
+        for (; i < at + count; i++) {
+            s0 += 0 * x[i];
+        }
+        return (s0 + s1) + (s2 + s3) == 0;
     }
 
     @Override

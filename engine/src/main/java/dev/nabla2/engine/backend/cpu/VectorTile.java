@@ -15,7 +15,7 @@ abstract class VectorTile implements Tile {
 
     /** The tile for this machine's registers: 32 of them with AVX-512 and on AArch64, 16 otherwise. */
     static VectorTile preferred() {
-        boolean many = LANES >= 16 || "aarch64".equals(System.getProperty("os.arch"));
+        boolean many = SPECIES.vectorBitSize() >= 512 || "aarch64".equals(System.getProperty("os.arch"));
         return many ? new Tile8x2() : new Tile6x2();
     }
 

@@ -17,5 +17,10 @@
  * <p>Where work is cut never depends on the number of threads, and every element is computed by one thread with one order of
  * additions, so results are the same bits however many threads there are. For the same reason the vector kernels use only
  * correctly rounded instructions: a library call such as {@code lanewise(EXP)} gives other bits before it is compiled than after.
+ *
+ * <p>The build writes each of these classes a second time, into {@link dev.nabla2.engine.backend.cpu.doubles}, with every float a
+ * double. So write what is right with any of the two: sizes of caches in bytes ({@code 6144 / Float.BYTES}), numbers of lanes from the
+ * species, bounds that hold for doubles too; and put what knows the bits of a float, or a polynomial, into a class that the other
+ * package has by hand (the build names the line that it cannot rewrite).
  */
 package dev.nabla2.engine.backend.cpu;
