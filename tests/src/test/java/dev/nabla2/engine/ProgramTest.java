@@ -43,6 +43,10 @@ class ProgramTest {
     /** Of computations that use one tensor twice, views of it under several shapes, and gradients along the way. */
     @Test
     void anyReplayHasTheBitsOfTheEagerRunOnOtherInputs() {
+        List.of(REFERENCE, CPU, Backends.cpu(1)).forEach(ProgramTest::anyReplayHasTheBitsOfTheEagerRun);
+    }
+
+    private static void anyReplayHasTheBitsOfTheEagerRun(Backend backend) {
         for (long seed = 0; seed < 200; seed++) {
             long computation = seed;
             Program.Body body = (tape, in, draws) -> {
@@ -52,12 +56,12 @@ class ProgramTest {
                 results.addAll(tape.gradient(y, made.subList(0, in.size())));
                 return results;
             };
-            try (Program program = new Program(REFERENCE, body)) {
+            try (Program program = new Program(backend, body)) {
                 for (int step = 0; step < 3; step++) {
                     List<Tensor> leaves = List.of(
-                            RandomProgram.matrix(REFERENCE, 1000 * seed + step),
-                            RandomProgram.matrix(REFERENCE, 1000 * seed + 100 + step));
-                    List<double[]> eager = eager(REFERENCE, body, leaves, RandomStream.of(1));
+                            RandomProgram.matrix(backend, 1000 * seed + step),
+                            RandomProgram.matrix(backend, 1000 * seed + 100 + step));
+                    List<double[]> eager = eager(backend, body, leaves, RandomStream.of(1));
                     List<double[]> replayed = numbers(program.run(leaves, RandomStream.of(1)));
                     for (int i = 0; i < eager.size(); i++) {
                         assertArrayEquals(eager.get(i), replayed.get(i), "seed " + seed + ", run " + step + ", " + i);

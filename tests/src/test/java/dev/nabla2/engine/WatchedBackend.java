@@ -3,6 +3,7 @@ package dev.nabla2.engine;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.Chain;
 import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
 import dev.nabla2.engine.backend.Gather;
@@ -101,6 +102,15 @@ final class WatchedBackend implements Backend {
     public void elementwise(Elementwise f, Loop loop, Buffer out, Buffer... in) {
         inner.elementwise(f, loop, out, in);
         wrote(f.name(), out);
+    }
+
+    @Override
+    public Chain.Ready prepare(Chain chain) {
+        Chain.Ready ready = inner.prepare(chain);
+        return (in, out) -> {
+            ready.run(in, out);
+            Arrays.stream(out).forEach(buffer -> wrote("chain", buffer));
+        };
     }
 
     @Override

@@ -46,6 +46,9 @@ public interface Backend {
      */
     void elementwise(Elementwise f, Loop loop, Buffer out, Buffer... in);
 
+    /** Works out once how to run elementwise functions that feed each other. */
+    Chain.Ready prepare(Chain chain);
+
     /**
      * Sums the middle axis of {@code in}, an array of {@code [outer, reduced, inner]} elements, into {@code out} of {@code
      * [outer, inner]}.

@@ -1,7 +1,6 @@
 package dev.nabla2.engine.op;
 
 import dev.nabla2.engine.backend.Elementwise;
-import dev.nabla2.engine.backend.Loop;
 
 /** What the kinds that are computed element by element share. */
 final class Elementwises {
@@ -14,9 +13,6 @@ final class Elementwises {
     }
 
     static Kernel kernel(Elementwise function) {
-        return (operands, result) -> {
-            Loop loop = Broadcasting.loop(result, operands);
-            return (backend, in, out) -> backend.elementwise(function, loop, out, in);
-        };
+        return (operands, result) -> new ElementwiseLaunch(function, Broadcasting.loop(result, operands));
     }
 }

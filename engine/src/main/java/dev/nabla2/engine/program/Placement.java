@@ -1,6 +1,7 @@
 package dev.nabla2.engine.program;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
@@ -12,43 +13,43 @@ import java.util.Set;
 /**
  * Which memory each result has: results that are never needed at the same time share it.
  *
- * @param places for each value the number of its place; −1 for one that no step computes
+ * @param places for each value the number of its place; −1 for one that no part computes
  * @param sizes for each place how many elements it holds
  */
 record Placement(int[] places, int[] sizes) {
     static final int NONE = -1;
 
-    /** Goes through the steps once, and gives a place on as soon as the last step that reads it has run. */
-    static Placement of(List<Step> steps, int[] outputs, int values) {
+    /** Goes through the parts once, and gives a place on as soon as the last part that reads it has run. */
+    static Placement of(List<Part> parts, int[] outputs, int values) {
         int[] lastUse = new int[values];
-        for (int i = 0; i < steps.size(); i++) {
-            for (int operand : steps.get(i).operands()) {
-                lastUse[operand] = i;
+        for (int i = 0; i < parts.size(); i++) {
+            for (int read : parts.get(i).reads()) {
+                lastUse[read] = i;
             }
         }
         BitSet kept = new BitSet(values);
         Arrays.stream(outputs).forEach(kept::set);
         int[] places = new int[values];
         Arrays.fill(places, NONE);
-        int[] sizes = new int[steps.size()];
-        int count = 0;
+        List<Integer> sizes = new ArrayList<>();
         Map<Integer, Deque<Integer>> free = new HashMap<>();
-        for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
-            int size = step.shape().size();
-            Deque<Integer> fitting = free.computeIfAbsent(size, s -> new ArrayDeque<>());
-            if (fitting.isEmpty()) {
-                sizes[count] = size;
-                fitting.push(count++);
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            Deque<Integer> fitting = free.computeIfAbsent(part.size(), s -> new ArrayDeque<>());
+            for (int write : part.writes()) {
+                if (fitting.isEmpty()) {
+                    fitting.push(sizes.size());
+                    sizes.add(part.size());
+                }
+                places[write] = fitting.pop();
             }
-            places[step.result()] = fitting.pop();
-            for (int operand : Set.copyOf(step.operands())) {
-                if (places[operand] != NONE && lastUse[operand] == i && !kept.get(operand)) {
-                    free.get(sizes[places[operand]]).push(places[operand]);
+            for (int read : Set.copyOf(part.reads())) {
+                if (places[read] != NONE && lastUse[read] == i && !kept.get(read)) {
+                    free.get(sizes.get(places[read])).push(places[read]);
                 }
             }
         }
-        return new Placement(places, Arrays.copyOf(sizes, count));
+        return new Placement(places, sizes.stream().mapToInt(size -> size).toArray());
     }
 
     /** How many elements all places hold together. */

@@ -2,30 +2,30 @@ package dev.nabla2.engine.program;
 
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Buffer;
-import dev.nabla2.engine.op.Kernel;
+import dev.nabla2.engine.backend.Chain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A trace made ready to run again on other inputs: the kernels in order, each with its memory. */
 public final class Replay implements AutoCloseable {
-    /** A step bound to memory. */
+    /** A part bound to memory. */
     private static final class Bound {
-        private final Kernel.Launch launch;
-        private final int[] values;
+        private final Chain.Ready ready;
+        private final int[] reads;
         private final Buffer[] in;
-        private final Buffer out;
+        private final Buffer[] out;
 
-        Bound(Step step, Buffer[] memory) {
-            this.launch = step.operation().plan(step.shapes(), step.shape());
-            this.values = step.operands().stream().mapToInt(i -> i).toArray();
-            this.in = Arrays.stream(values).mapToObj(value -> memory[value]).toArray(Buffer[]::new);
-            this.out = memory[step.result()];
+        Bound(Part part, Backend backend, Buffer[] memory) {
+            this.ready = part.body().on(backend);
+            this.reads = part.reads().stream().mapToInt(i -> i).toArray();
+            this.in = Arrays.stream(reads).mapToObj(value -> memory[value]).toArray(Buffer[]::new);
+            this.out = part.writes().stream().map(value -> memory[value]).toArray(Buffer[]::new);
         }
 
         void rebind(int value, Buffer buffer) {
-            for (int i = 0; i < values.length; i++) {
-                in[i] = values[i] == value ? buffer : in[i];
+            for (int i = 0; i < reads.length; i++) {
+                in[i] = reads[i] == value ? buffer : in[i];
             }
         }
     }
@@ -34,7 +34,8 @@ public final class Replay implements AutoCloseable {
     private final int[] inputs;
     private final Buffer[] bound;
     private final List<List<Bound>> users;
-    private final Bound[] steps;
+    private final Bound[] bounds;
+    private final int size;
     private final Buffer[] owned;
     private final Buffer[] memory;
     private final int[] outputs;
@@ -51,7 +52,9 @@ public final class Replay implements AutoCloseable {
         this.backend = backend;
         this.inputs = inputs.clone();
         Simplification simple = Simplification.of(trace.steps(), wanted, trace.values());
-        Placement placement = Placement.of(simple.steps(), simple.outputs(), trace.values());
+        List<Part> parts = Fusion.of(simple.steps(), simple.outputs());
+        size = simple.steps().size();
+        Placement placement = Placement.of(parts, simple.outputs(), trace.values());
         memory = new Buffer[trace.values()];
         trace.constants().forEach((value, buffer) -> memory[value] = buffer);
         owned = Arrays.stream(placement.sizes()).mapToObj(backend::allocate).toArray(Buffer[]::new);
@@ -60,13 +63,13 @@ public final class Replay implements AutoCloseable {
                 memory[value] = owned[placement.places()[value]];
             }
         }
-        steps = simple.steps().stream().map(step -> new Bound(step, memory)).toArray(Bound[]::new);
+        bounds = parts.stream().map(part -> new Bound(part, backend, memory)).toArray(Bound[]::new);
         outputs = simple.outputs();
         bound = new Buffer[inputs.length];
         users = new ArrayList<>();
         for (int input : inputs) {
-            users.add(Arrays.stream(steps)
-                    .filter(step -> Arrays.stream(step.values).anyMatch(value -> value == input))
+            users.add(Arrays.stream(bounds)
+                    .filter(part -> Arrays.stream(part.reads).anyMatch(value -> value == input))
                     .toList());
         }
     }
@@ -82,8 +85,8 @@ public final class Replay implements AutoCloseable {
                 }
             }
         }
-        for (Bound step : steps) {
-            step.launch.run(backend, step.in, step.out);
+        for (Bound part : bounds) {
+            part.ready.run(part.in, part.out);
         }
     }
 
@@ -94,12 +97,17 @@ public final class Replay implements AutoCloseable {
 
     /** How many steps are left of those that ran. */
     public int size() {
-        return steps.length;
+        return size;
     }
 
     /** How many elements the memory holds that this replay works in. */
     public long elements() {
         return Arrays.stream(owned).mapToLong(Buffer::size).sum();
+    }
+
+    /** How many launches they take: those that feed each other element by element share one. */
+    public int launches() {
+        return bounds.length;
     }
 
     /** Gives its memory back. */

@@ -2,6 +2,7 @@ package dev.nabla2.engine.backend.cpu;
 
 import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.Chain;
 import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
 import dev.nabla2.engine.backend.Gather;
@@ -24,7 +25,7 @@ public final class CpuBackend implements Copying {
     private final Kernels kernels;
     private final Workers workers;
     private final BufferPool pool = new BufferPool(Runtime.getRuntime().maxMemory() / Float.BYTES / 4);
-    private final ElementwiseLoop loops;
+    private final Elementwises elementwises;
     private final Product product;
     private final Convolution convolution;
     private final Choices choices;
@@ -59,7 +60,7 @@ public final class CpuBackend implements Copying {
         this.kernels = kernels;
         this.workers = new Workers(threads);
         Workspace.Shelf shelf = new Workspace.Shelf();
-        this.loops = new ElementwiseLoop(kernels, workers, shelf);
+        this.elementwises = new Elementwises(kernels, workers);
         TiledProduct tiled = new TiledProduct(kernels.tile(), workers, shelf);
         this.product = new Product(kernels, workers, tiled);
         this.convolution = new Convolution(kernels.tile(), workers, shelf, product, tiled);
@@ -110,7 +111,12 @@ public final class CpuBackend implements Copying {
 
     @Override
     public void elementwise(Elementwise f, Loop loop, Buffer out, Buffer... in) {
-        loops.run(f, loop, (Floats) out, in);
+        elementwises.run(f, loop, out, in);
+    }
+
+    @Override
+    public Chain.Ready prepare(Chain chain) {
+        return elementwises.prepare(chain);
     }
 
     @Override

@@ -16,11 +16,14 @@ record Passes(List<Dense> passes) implements Dense {
 
     @Override
     public void run(Span s) {
+        float[] out = s.out();
+        int o = s.o();
+        s.second(s.c(), s.k()).to(s.c(), s.k());
         for (int pass = 0; pass < passes.size(); pass++) {
-            boolean last = pass == passes.size() - 1;
-            float[] out = last ? s.out() : s.c();
-            int o = last ? s.o() : s.k();
-            passes.get(pass).run(new Span(s.constant(), s.count(), out, o, s.a(), s.i(), s.c(), s.k(), s.c(), s.k()));
+            if (pass == passes.size() - 1) {
+                s.to(out, o);
+            }
+            passes.get(pass).run(s);
         }
     }
 }

@@ -31,6 +31,15 @@ record Strides(int[] extents, int[] strides, int offset, boolean dense, int peri
         return new Strides(extents, strides, layout.offset(), dense, period);
     }
 
+    /** How many indices there are. */
+    int size() {
+        int size = 1;
+        for (int extent : extents) {
+            size *= extent;
+        }
+        return size;
+    }
+
     /** Copies the elements of {@code count} indices from {@code start} on to the beginning of {@code to}. */
     void gather(float[] from, float[] to, int start, int count) {
         int last = extents.length - 1;

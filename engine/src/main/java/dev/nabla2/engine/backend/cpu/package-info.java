@@ -4,7 +4,7 @@
  * <p>Read {@link dev.nabla2.engine.backend.cpu.CpuBackend} first; it only hands work on:
  *
  * <ul>
- *   <li>{@code ElementwiseLoop} cuts any strided loop into dense blocks, {@code TiledProduct} cuts a product of two matrices into
+ *   <li>{@code ElementwisePlan} cuts elementwise functions over any strides into dense blocks, {@code TiledProduct} cuts a product of two matrices into
  *       packed panels and register tiles, {@code Sums} cuts a reduction into fixed blocks;
  *   <li>{@code Product} gives it matrices as they lie, and {@code Convolution} ones that exist only as {@code Panels}: what a
  *       {@code Window} sees of an image is packed straight from there;

@@ -3,6 +3,7 @@ package dev.nabla2.engine.backend.reference;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.Chain;
 import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
 import dev.nabla2.engine.backend.Gather;
@@ -114,6 +115,44 @@ public final class ReferenceBackend implements Backend {
                     .at(argument(loop, index, in, 0), argument(loop, index, in, 1), argument(loop, index, in, 2));
             increment(index, loop.extents());
         }
+    }
+
+    @Override
+    public Chain.Ready prepare(Chain chain) {
+        int arguments = chain.in().size();
+        return (in, out) -> {
+            double[] value = new double[arguments + chain.stages().size()];
+            for (int i = 0; i < chain.size(); i++) {
+                for (int a = 0; a < arguments; a++) {
+                    value[a] = values(in[a])[place(chain.in().get(a), i)];
+                }
+                for (int s = 0; s < chain.stages().size(); s++) {
+                    value[arguments + s] = stage(chain.stages().get(s), value);
+                }
+                for (int o = 0; o < out.length; o++) {
+                    values(out[o])[i] = value[chain.out().get(o)];
+                }
+            }
+        };
+    }
+
+    private static double stage(Chain.Stage stage, double[] value) {
+        double[] arguments = new double[3];
+        for (int i = 0; i < stage.arguments().size(); i++) {
+            arguments[i] = value[stage.arguments().get(i)];
+        }
+        return stage.function().definition().at(arguments[0], arguments[1], arguments[2]);
+    }
+
+    /** Where the input of a loop lies at the index of that number, in row-major order. */
+    private static int place(Loop loop, int number) {
+        int rest = number;
+        int place = loop.in()[0].offset();
+        for (int axis = loop.extents().length - 1; axis >= 0; axis--) {
+            place += rest % loop.extents()[axis] * loop.in()[0].strides()[axis];
+            rest /= loop.extents()[axis];
+        }
+        return place;
     }
 
     private static double argument(Loop loop, int[] index, Buffer[] in, int which) {
