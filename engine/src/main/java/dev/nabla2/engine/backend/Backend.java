@@ -19,6 +19,11 @@ public interface Backend {
     /** A buffer of {@code size} elements, recycled where possible; its contents are undefined. */
     Buffer allocate(int size);
 
+    /** A buffer for a {@link Chain}'s mask of {@code size} elements; nothing but chains can read it. */
+    default Buffer allocateMask(int size) {
+        return allocate(size);
+    }
+
     /** Gives a buffer back for recycling. The caller must not use it again. */
     void release(Buffer buffer);
 

@@ -8,11 +8,29 @@ import java.util.List;
  * <p>Values are numbered: first the arguments from outside, then the results of the stages. All run over the same indices. The
  * results are the same bits as those of {@link Backend#elementwise} called for one stage after the other.
  *
- * @param in where each argument from outside lies: the first input of each loop
+ * <p>A value that is 0 or 1 everywhere may pass from chain to chain as a mask, for which a backend may use less memory.
+ *
+ * @param in the arguments from outside
  * @param stages the functions, each after those whose results it reads
- * @param out which values are wanted, each as a dense array; results of stages, and each once
+ * @param out which results are wanted, each once
  */
-public record Chain(List<Loop> in, List<Stage> stages, List<Integer> out) {
+public record Chain(List<Argument> in, List<Stage> stages, List<Result> out) {
+    /**
+     * A value from outside.
+     *
+     * @param loop where its elements lie: the first input of the loop
+     * @param isMask whether it is a mask, which lies densely in a buffer of {@link Backend#allocateMask}
+     */
+    public record Argument(Loop loop, boolean isMask) {}
+
+    /**
+     * A value that is wanted, as a dense array.
+     *
+     * @param value its number
+     * @param isMask whether it is 0 or 1 everywhere, and goes to a buffer of {@link Backend#allocateMask}
+     */
+    public record Result(int value, boolean isMask) {}
+
     /**
      * A function of a chain.
      *
@@ -42,6 +60,6 @@ public record Chain(List<Loop> in, List<Stage> stages, List<Integer> out) {
 
     /** The number of indices. */
     public int size() {
-        return in.get(0).size();
+        return in.get(0).loop().size();
     }
 }

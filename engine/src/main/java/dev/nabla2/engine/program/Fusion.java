@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Joins elementwise steps that feed each other, or read the same, into chains. A chain is computed where its last step stood, and is
@@ -15,14 +16,16 @@ import java.util.Map;
  */
 final class Fusion {
     private final List<Step> steps;
+    private final Set<Integer> masks;
     private final Map<Integer, List<Step>> readers = new HashMap<>();
     private final BitSet wanted = new BitSet();
     private final Map<Integer, Group> open = new LinkedHashMap<>();
     private final Map<Step, Group> groups = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
 
-    private Fusion(List<Step> steps, int[] outputs) {
+    private Fusion(List<Step> steps, int[] outputs, Set<Integer> masks) {
         this.steps = steps;
+        this.masks = masks;
         for (int output : outputs) {
             wanted.set(output);
         }
@@ -33,15 +36,15 @@ final class Fusion {
         }
     }
 
-    static List<Part> of(List<Step> steps, int[] outputs) {
-        Fusion fusion = new Fusion(steps, outputs);
+    static List<Part> of(List<Step> steps, int[] outputs, Set<Integer> masks) {
+        Fusion fusion = new Fusion(steps, outputs, masks);
         fusion.run();
         return fusion.parts;
     }
 
     private void run() {
         for (Step step : steps) {
-            Kernel.Launch launch = step.operation().plan(step.shapes(), step.shape());
+            Kernel.Launch launch = step.launch();
             if (launch instanceof ElementwiseLaunch elementwise) {
                 join(step, elementwise);
             } else {
@@ -81,7 +84,10 @@ final class Fusion {
 
     private void close(int size) {
         Group group = open.remove(size);
-        parts.add(group.part(value -> wanted.get(value)
-                || readers.getOrDefault(value, List.of()).stream().anyMatch(reader -> groups.get(reader) != group)));
+        parts.add(group.part(
+                value -> wanted.get(value)
+                        || readers.getOrDefault(value, List.of()).stream()
+                                .anyMatch(reader -> groups.get(reader) != group),
+                masks::contains));
     }
 }

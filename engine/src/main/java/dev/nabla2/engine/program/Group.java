@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /** Elementwise steps over the same indices that are to be computed together. */
 final class Group {
@@ -66,12 +68,12 @@ final class Group {
     }
 
     /** The loop of one argument, with all axes merged that need not be apart for its sake. */
-    private static Loop alone(Loop loop, int which) {
+    static Loop alone(Loop loop, int which) {
         return new Loop(loop.extents(), loop.out(), loop.in()[which]);
     }
 
     /** Whether an argument's elements are those of the same indices. */
-    private static boolean isWhole(Loop loop) {
+    static boolean isWhole(Loop loop) {
         Loop.Layout layout = loop.in()[0];
         return loop.extents().length == 1
                 && layout.offset() == 0
@@ -79,12 +81,17 @@ final class Group {
                 && loop.out().strides()[0] == layout.strides()[0];
     }
 
-    /** All of it as one part, of which those results are kept that somebody else wants. */
-    Part part(IntPredicate isWanted) {
+    /**
+     * All of it as one part.
+     *
+     * @param isWanted whether somebody else reads a value
+     * @param isMask whether a value is to be kept as a mask
+     */
+    Part part(IntPredicate isWanted, IntPredicate isMask) {
         List<Source> from = List.copyOf(sources.keySet());
         Map<Integer, Integer> numbers = new HashMap<>();
         List<Chain.Stage> stages = new ArrayList<>();
-        List<Integer> out = new ArrayList<>();
+        List<Chain.Result> out = new ArrayList<>();
         List<Integer> writes = new ArrayList<>();
         for (Member member : members) {
             List<Integer> arguments = arguments(member, from, numbers);
@@ -96,14 +103,19 @@ final class Group {
             }
             numbers.put(result, from.size() + stages.size());
             if (wanted) {
-                out.add(from.size() + stages.size());
+                out.add(new Chain.Result(from.size() + stages.size(), isMask.test(result)));
                 writes.add(result);
             }
             stages.add(new Chain.Stage(member.launch().function(), arguments));
         }
-        Chain chain = new Chain(List.copyOf(sources.values()), stages, out);
+        List<Chain.Argument> in = sources.entrySet().stream()
+                .map(source -> new Chain.Argument(
+                        source.getValue(), isMask.test(source.getKey().value())))
+                .toList();
+        Chain chain = new Chain(in, stages, out);
+        Set<Integer> masks = writes.stream().filter(isMask::test).collect(Collectors.toSet());
         List<Integer> reads = from.stream().map(Source::value).toList();
-        return new Part(reads, writes, chain.size(), backend -> backend.prepare(chain));
+        return new Part(reads, writes, masks, chain.size(), backend -> backend.prepare(chain));
     }
 
     private static List<Integer> arguments(Member member, List<Source> from, Map<Integer, Integer> numbers) {

@@ -14,10 +14,18 @@ import java.util.Set;
  * Which memory each result has: results that are never needed at the same time share it.
  *
  * @param places for each value the number of its place; −1 for one that no part computes
- * @param sizes for each place how many elements it holds
+ * @param kinds for each place what it holds
  */
-record Placement(int[] places, int[] sizes) {
+record Placement(int[] places, List<Kind> kinds) {
     static final int NONE = -1;
+
+    /**
+     * What a place holds.
+     *
+     * @param size how many elements
+     * @param isMask whether they are a mask's
+     */
+    record Kind(int size, boolean isMask) {}
 
     /** Goes through the parts once, and gives a place on as soon as the last part that reads it has run. */
     static Placement of(List<Part> parts, int[] outputs, int values) {
@@ -31,29 +39,25 @@ record Placement(int[] places, int[] sizes) {
         Arrays.stream(outputs).forEach(kept::set);
         int[] places = new int[values];
         Arrays.fill(places, NONE);
-        List<Integer> sizes = new ArrayList<>();
-        Map<Integer, Deque<Integer>> free = new HashMap<>();
+        List<Kind> kinds = new ArrayList<>();
+        Map<Kind, Deque<Integer>> free = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            Deque<Integer> fitting = free.computeIfAbsent(part.size(), s -> new ArrayDeque<>());
             for (int write : part.writes()) {
+                Kind kind = new Kind(part.size(), part.masks().contains(write));
+                Deque<Integer> fitting = free.computeIfAbsent(kind, k -> new ArrayDeque<>());
                 if (fitting.isEmpty()) {
-                    fitting.push(sizes.size());
-                    sizes.add(part.size());
+                    fitting.push(kinds.size());
+                    kinds.add(kind);
                 }
                 places[write] = fitting.pop();
             }
             for (int read : Set.copyOf(part.reads())) {
                 if (places[read] != NONE && lastUse[read] == i && !kept.get(read)) {
-                    free.get(sizes.get(places[read])).push(places[read]);
+                    free.get(kinds.get(places[read])).push(places[read]);
                 }
             }
         }
-        return new Placement(places, sizes.stream().mapToInt(size -> size).toArray());
-    }
-
-    /** How many elements all places hold together. */
-    long elements() {
-        return Arrays.stream(sizes).asLongStream().sum();
+        return new Placement(places, List.copyOf(kinds));
     }
 }

@@ -52,12 +52,15 @@ public final class Replay implements AutoCloseable {
         this.backend = backend;
         this.inputs = inputs.clone();
         Simplification simple = Simplification.of(trace.steps(), wanted, trace.values());
-        List<Part> parts = Fusion.of(simple.steps(), simple.outputs());
+        Masks.Kept kept = Masks.in(simple.steps(), simple.outputs(), trace.values());
+        List<Part> parts = Fusion.of(kept.steps(), simple.outputs(), kept.masks());
         size = simple.steps().size();
-        Placement placement = Placement.of(parts, simple.outputs(), trace.values());
-        memory = new Buffer[trace.values()];
+        Placement placement = Placement.of(parts, simple.outputs(), kept.values());
+        memory = new Buffer[kept.values()];
         trace.constants().forEach((value, buffer) -> memory[value] = buffer);
-        owned = Arrays.stream(placement.sizes()).mapToObj(backend::allocate).toArray(Buffer[]::new);
+        owned = placement.kinds().stream()
+                .map(kind -> kind.isMask() ? backend.allocateMask(kind.size()) : backend.allocate(kind.size()))
+                .toArray(Buffer[]::new);
         for (int value = 0; value < memory.length; value++) {
             if (placement.places()[value] != Placement.NONE) {
                 memory[value] = owned[placement.places()[value]];

@@ -95,6 +95,12 @@ public final class CpuBackend implements Copying {
     }
 
     @Override
+    public Buffer allocateMask(int size) {
+        int unit = Kernels.MASK_BITS * kernels.lanes();
+        return allocate((size + unit - 1) / unit * kernels.lanes());
+    }
+
+    @Override
     public void release(Buffer buffer) {
         pool.give(((Floats) buffer).surrender());
     }

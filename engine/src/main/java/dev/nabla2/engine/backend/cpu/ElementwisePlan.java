@@ -31,9 +31,19 @@ final class ElementwisePlan {
      */
     record Stage(Dense dense, float constant, int[] arguments, int cost) {}
 
+    /**
+     * Where a wanted value goes.
+     *
+     * @param value its number
+     * @param place the places of its elements
+     * @param isMask whether they are packed
+     */
+    record Target(int value, Strides place, boolean isMask) {}
+
     private final Stage[] stages;
     private final Strides[] sources;
-    private final Strides[] targets;
+    private final boolean[] masks;
+    private final List<Target> targets;
     private final int[] targetOf;
     private final int[] slots;
     private final int lanes;
@@ -45,23 +55,24 @@ final class ElementwisePlan {
      * A plan.
      *
      * @param sources where arguments from outside lie
-     * @param out which values are wanted
-     * @param targets where they go
+     * @param masks which of them are packed
+     * @param targets what is wanted
      * @param lanes the number of elements that the loops work on at once
      */
-    ElementwisePlan(List<Stage> stages, Strides[] sources, int[] out, Strides[] targets, int lanes) {
+    ElementwisePlan(List<Stage> stages, Strides[] sources, boolean[] masks, List<Target> targets, int lanes) {
         this.stages = stages.toArray(Stage[]::new);
         this.sources = sources;
-        this.targets = targets;
+        this.masks = masks;
+        this.targets = List.copyOf(targets);
         this.lanes = lanes;
-        this.size = targets[0].size();
+        this.size = targets.get(0).place().size();
         this.targetOf = new int[this.stages.length];
         Arrays.fill(targetOf, -1);
-        for (int i = 0; i < out.length; i++) {
-            targetOf[out[i] - sources.length] = i;
+        for (int i = 0; i < targets.size(); i++) {
+            targetOf[targets.get(i).value() - sources.length] = i;
         }
         this.slots = slots();
-        int length = lanes;
+        int length = packs() ? Kernels.MASK_BITS * lanes : lanes;
         for (Strides source : sources) {
             length = commonMultiple(length, Math.max(1, source.period()));
         }
@@ -129,11 +140,24 @@ final class ElementwisePlan {
     }
 
     int targets() {
-        return targets.length;
+        return targets.size();
     }
 
-    Strides target(int number) {
-        return targets[number];
+    Target target(int number) {
+        return targets.get(number);
+    }
+
+    /** Whether an argument from outside is packed. */
+    boolean isMask(int source) {
+        return masks[source];
+    }
+
+    private boolean packs() {
+        boolean any = targets.stream().anyMatch(Target::isMask);
+        for (boolean mask : masks) {
+            any |= mask;
+        }
+        return any;
     }
 
     /** Which target a stage's result goes to, or −1. */
@@ -172,6 +196,6 @@ final class ElementwisePlan {
 
     /** Whether it is one cheap function, whose loop may run over any length. */
     boolean isOneLoop() {
-        return stages.length == 1 && cost == 1;
+        return stages.length == 1 && cost == 1 && !packs();
     }
 }

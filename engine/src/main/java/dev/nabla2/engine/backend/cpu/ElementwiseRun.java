@@ -2,6 +2,7 @@ package dev.nabla2.engine.backend.cpu;
 
 import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.backend.Chain;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -43,6 +44,7 @@ final class ElementwiseRun implements Chain.Ready {
     }
 
     private final ElementwisePlan plan;
+    private final Kernels kernels;
     private final Workers workers;
     private final ThreadLocal<Scratch> scratch;
     private final float[][] in;
@@ -51,8 +53,9 @@ final class ElementwiseRun implements Chain.Ready {
     private final int perTask;
     private final IntConsumer task = this::task;
 
-    ElementwiseRun(ElementwisePlan plan, Workers workers, ThreadLocal<Scratch> scratch) {
+    ElementwiseRun(ElementwisePlan plan, Kernels kernels, Workers workers, ThreadLocal<Scratch> scratch) {
         this.plan = plan;
+        this.kernels = kernels;
         this.workers = workers;
         this.scratch = scratch;
         this.in = new float[plan.sources()][];
@@ -119,16 +122,32 @@ final class ElementwiseRun implements Chain.Ready {
             int value = in.length + s;
             boolean inPlace = target >= 0 && fits(target, start, count, padded);
             if (inPlace) {
-                own.put(value, out[target].values(), plan.target(target).offset() + start);
+                own.put(value, out[target].values(), plan.target(target).place().offset() + start);
             } else {
                 own.put(value, own.slot(plan.slot(value)), 0);
             }
             prepare(span.of(padded, stage.constant()), stage, value, own);
             stage.dense().run(span);
             if (target >= 0 && !inPlace) {
-                plan.target(target).scatter(own.arrays[value], out[target].values(), start, count);
+                store(plan.target(target), own.arrays[value], out[target].values(), start, count);
             }
         }
+    }
+
+    private void store(ElementwisePlan.Target target, float[] from, float[] to, int start, int count) {
+        if (target.isMask()) {
+            int packed = packed(count);
+            Arrays.fill(from, count, packed, 0);
+            kernels.pack(from, packed, to, start / Kernels.MASK_BITS);
+        } else {
+            target.place().scatter(from, to, start, count);
+        }
+    }
+
+    /** As many elements as whole words of a mask hold. */
+    private int packed(int count) {
+        int unit = Kernels.MASK_BITS * kernels.lanes();
+        return (count + unit - 1) / unit * unit;
     }
 
     private static void prepare(Dense.Span span, ElementwisePlan.Stage stage, int value, Scratch own) {
@@ -146,7 +165,10 @@ final class ElementwiseRun implements Chain.Ready {
 
     /** Whether a dense result may be padded where it lies: only beyond the end of its buffer. */
     private boolean fits(int target, int start, int count, int padded) {
-        Strides place = plan.target(target);
+        if (plan.target(target).isMask()) {
+            return false;
+        }
+        Strides place = plan.target(target).place();
         int at = place.offset() + start;
         Floats to = out[target];
         return place.dense() && (padded == count || (at + count == to.size() && at + padded <= to.values().length));
@@ -159,6 +181,12 @@ final class ElementwiseRun implements Chain.Ready {
 
     private void locate(int argument, int start, int count, int padded, boolean first, Scratch own) {
         Strides source = plan.source(argument);
+        if (plan.isMask(argument)) {
+            float[] unpacked = own.slot(plan.slot(argument));
+            kernels.unpack(in[argument], start / Kernels.MASK_BITS, unpacked, packed(count));
+            own.put(argument, unpacked, 0);
+            return;
+        }
         if (isThere(argument, start, padded)) {
             own.put(argument, in[argument], source.offset() + start);
             return;

@@ -60,33 +60,34 @@ final class Elementwises {
             sources[i] = Strides.of(loop.extents(), loop.in()[i]);
             arguments[i] = i;
         }
-        Strides[] targets = {Strides.of(loop.extents(), loop.out())};
-        ElementwisePlan plan =
-                new ElementwisePlan(List.of(stage(f, arguments)), sources, new int[] {in.length}, targets, lanes(f));
-        new ElementwiseRun(plan, workers, scratch).run(in, new Buffer[] {out});
+        ElementwisePlan plan = new ElementwisePlan(
+                List.of(stage(f, arguments)),
+                sources,
+                new boolean[in.length],
+                List.of(new ElementwisePlan.Target(in.length, Strides.of(loop.extents(), loop.out()), false)),
+                lanes(f));
+        new ElementwiseRun(plan, kernels, workers, scratch).run(in, new Buffer[] {out});
     }
 
     Chain.Ready prepare(Chain chain) {
         Strides[] sources = new Strides[chain.in().size()];
+        boolean[] masks = new boolean[sources.length];
         for (int i = 0; i < sources.length; i++) {
-            Loop loop = chain.in().get(i);
+            Loop loop = chain.in().get(i).loop();
             sources[i] = Strides.of(loop.extents(), loop.in()[0]);
+            masks[i] = chain.in().get(i).isMask();
         }
         List<ElementwisePlan.Stage> stages = new ArrayList<>();
-        int lanes = 1;
         for (Chain.Stage stage : chain.stages()) {
             int[] arguments = stage.arguments().stream().mapToInt(i -> i).toArray();
             stages.add(stage(stage.function(), arguments));
-            lanes = Math.max(lanes, lanes(stage.function()));
         }
-        Loop.Layout whole = new Loop.Layout(0, 1);
-        Strides[] targets = new Strides[chain.out().size()];
-        int[] out = new int[targets.length];
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = Strides.of(new int[] {chain.size()}, whole);
-            out[i] = chain.out().get(i);
-        }
-        return new ElementwiseRun(new ElementwisePlan(stages, sources, out, targets, lanes), workers, scratch);
+        Strides whole = Strides.of(new int[] {chain.size()}, new Loop.Layout(0, 1));
+        List<ElementwisePlan.Target> targets = chain.out().stream()
+                .map(result -> new ElementwisePlan.Target(result.value(), whole, result.isMask()))
+                .toList();
+        ElementwisePlan plan = new ElementwisePlan(stages, sources, masks, targets, kernels.lanes());
+        return new ElementwiseRun(plan, kernels, workers, scratch);
     }
 
     private int lanes(Elementwise f) {

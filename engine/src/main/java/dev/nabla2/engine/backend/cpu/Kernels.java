@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** What the backend needs from the processor: loops over dense arrays, and the tile of a matrix product. */
 interface Kernels {
+    /** How many elements of a mask share a word: each is a bit of a float's whole number, which is exact in any kernel. */
+    int MASK_BITS = 16;
+
     /** Which instructions these are, for people. */
     String description();
 
@@ -16,6 +19,15 @@ interface Kernels {
 
     /** The dense loop of the update rule of this name, if there is one. */
     Optional<DenseUpdate> update(String name);
+
+    /**
+     * Packs {@code count} zeros and ones, a multiple of {@link #MASK_BITS} times {@link #lanes()}, into words from {@code toAt} on. Word
+     * {@code l} of each {@code lanes()} words holds those elements that are lane {@code l} of a vector.
+     */
+    void pack(float[] from, int count, float[] to, int toAt);
+
+    /** The zeros and ones that {@link #pack} made words of. */
+    void unpack(float[] from, int fromAt, float[] to, int count);
 
     /** The sum of {@code count} elements from {@code at} on, whatever their number; {@code scratch} has a vector's length. */
     double sum(float[] x, int at, int count, float[] scratch);

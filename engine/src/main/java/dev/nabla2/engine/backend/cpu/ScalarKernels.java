@@ -33,6 +33,24 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void pack(float[] from, int count, float[] to, int toAt) {
+        for (int i = 0; i < count; i += MASK_BITS) {
+            int word = 0;
+            for (int bit = 0; bit < MASK_BITS; bit++) {
+                word |= from[i + bit] == 0 ? 0 : 1 << bit;
+            }
+            to[toAt + i / MASK_BITS] = word;
+        }
+    }
+
+    @Override
+    public void unpack(float[] from, int fromAt, float[] to, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] = (int) from[fromAt + i / MASK_BITS] >> i % MASK_BITS & 1;
+        }
+    }
+
+    @Override
     public double sum(float[] x, int at, int count, float[] scratch) {
         double s0 = 0;
         double s1 = 0;

@@ -49,6 +49,16 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void pack(float[] from, int count, float[] to, int toAt) {
+        VectorMasks.pack(from, count, to, toAt);
+    }
+
+    @Override
+    public void unpack(float[] from, int fromAt, float[] to, int count) {
+        VectorMasks.unpack(from, fromAt, to, count);
+    }
+
+    @Override
     public double sum(float[] x, int at, int count, float[] scratch) {
         return VectorReductions.sum(x, at, count, scratch);
     }

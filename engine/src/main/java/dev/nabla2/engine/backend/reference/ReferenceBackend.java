@@ -124,13 +124,13 @@ public final class ReferenceBackend implements Backend {
             double[] value = new double[arguments + chain.stages().size()];
             for (int i = 0; i < chain.size(); i++) {
                 for (int a = 0; a < arguments; a++) {
-                    value[a] = values(in[a])[place(chain.in().get(a), i)];
+                    value[a] = values(in[a])[place(chain.in().get(a).loop(), i)];
                 }
                 for (int s = 0; s < chain.stages().size(); s++) {
                     value[arguments + s] = stage(chain.stages().get(s), value);
                 }
                 for (int o = 0; o < out.length; o++) {
-                    values(out[o])[i] = value[chain.out().get(o)];
+                    values(out[o])[i] = value[chain.out().get(o).value()];
                 }
             }
         };

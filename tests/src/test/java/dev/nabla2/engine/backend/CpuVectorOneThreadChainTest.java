@@ -1,0 +1,13 @@
+package dev.nabla2.engine.backend;
+
+import dev.nabla2.engine.backend.cpu.CpuBackend;
+import dev.nabla2.engine.backend.cpu.Instructions;
+
+class CpuVectorOneThreadChainTest extends ChainContract {
+    private static final Backend BACKEND = new CpuBackend(1, Instructions.VECTOR);
+
+    @Override
+    Backend backend() {
+        return BACKEND;
+    }
+}
