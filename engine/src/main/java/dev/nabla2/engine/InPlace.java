@@ -2,7 +2,6 @@ package dev.nabla2.engine;
 
 import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.backend.UpdateRule;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Updates that reuse the memory of what they replace, for training loops that must not allocate. */
@@ -34,14 +33,14 @@ public final class InPlace {
             }
         }
         Buffer g = gradient.buffer();
-        List<Tensor> updated = new ArrayList<>();
+        Tensor[] updated = new Tensor[state.size()];
         Buffer[] buffers = new Buffer[state.size()];
         for (int i = 0; i < buffers.length; i++) {
             Tensor old = state.get(i);
             buffers[i] = old.backend().transfer(old.consume());
-            updated.add(Tensor.detached(old.backend(), old.shape(), buffers[i]).named(old.place()));
+            updated[i] = Tensor.detached(old.backend(), old.shape(), buffers[i]).named(old.place());
         }
         gradient.backend().update(rule, g, buffers);
-        return List.copyOf(updated);
+        return List.of(updated);
     }
 }

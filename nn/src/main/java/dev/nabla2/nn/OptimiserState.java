@@ -6,7 +6,6 @@ import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Parameters and what an optimiser remembers about them. Immutable: a step gives the next state.
@@ -64,18 +63,23 @@ public record OptimiserState(Optimiser optimiser, int steps, Parameters paramete
     private OptimiserState next(TensorStep step, Parameters gradients) {
         // Everything is checked before the first tensor is given away.
         parameters.zip(gradients, OptimiserState::matching);
-        List<List<Tensor>> states = new ArrayList<>();
-        for (int i = 0; i < parameters.tensors().size(); i++) {
-            List<Tensor> state = new ArrayList<>(List.of(parameters.tensors().get(i)));
-            for (Parameters moment : moments) {
-                state.add(moment.tensors().get(i));
+        int count = parameters.tensors().size();
+        Tensor[][] next = new Tensor[1 + moments.size()][count];
+        for (int i = 0; i < count; i++) {
+            Tensor[] state = new Tensor[next.length];
+            state[0] = parameters.tensors().get(i);
+            for (int moment = 0; moment < moments.size(); moment++) {
+                state[1 + moment] = moments.get(moment).tensors().get(i);
             }
-            states.add(step.of(gradients.tensors().get(i), state));
+            List<Tensor> stepped = step.of(gradients.tensors().get(i), List.of(state));
+            for (int part = 0; part < next.length; part++) {
+                next[part][i] = stepped.get(part);
+            }
         }
-        List<Parameters> trees = IntStream.rangeClosed(0, moments.size())
-                .mapToObj(part ->
-                        parameters.with(states.stream().map(s -> s.get(part)).toList()))
-                .toList();
+        List<Parameters> trees = new ArrayList<>(next.length);
+        for (Tensor[] part : next) {
+            trees.add(parameters.with(List.of(part)));
+        }
         return new OptimiserState(optimiser, steps + 1, trees.get(0), trees.subList(1, trees.size()));
     }
 }

@@ -4,11 +4,10 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.TensorTree;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -22,17 +21,17 @@ import java.util.regex.Pattern;
 public final class Parameters implements TensorTree<Parameters> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
-    private final Map<String, Tensor> byName;
+    private final List<String> names;
     private final List<Tensor> tensors;
 
-    private Parameters(Map<String, Tensor> byName) {
-        this.byName = Collections.unmodifiableMap(byName);
-        this.tensors = List.copyOf(byName.values());
+    private Parameters(List<String> names, List<Tensor> tensors) {
+        this.names = names;
+        this.tensors = tensors;
     }
 
     /** A tree without tensors. */
     public static Parameters none() {
-        return new Parameters(new LinkedHashMap<>());
+        return new Parameters(List.of(), List.of());
     }
 
     /**
@@ -43,24 +42,35 @@ public final class Parameters implements TensorTree<Parameters> {
      */
     public Parameters and(String name, Tensor tensor) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "parameters: expected a name of letters, digits, _ and -, in branches separated by dots, found "
-                            + name);
+            throw unfit(name);
         }
-        Map<String, Tensor> more = new LinkedHashMap<>(byName);
-        if (more.put(name, tensor) != null) {
-            throw new IllegalArgumentException("parameters: expected distinct names, found " + name + " twice");
-        }
-        return new Parameters(more);
+        return and(List.of(name), List.of(tensor));
     }
 
     /** This tree with another below the name {@code branch}: its {@code weight} becomes {@code branch.weight}. */
     public Parameters and(String branch, Parameters below) {
-        Parameters all = this;
-        for (Map.Entry<String, Tensor> entry : below.byName.entrySet()) {
-            all = all.and(branch + "." + entry.getKey(), entry.getValue());
+        if (!below.names.isEmpty() && !NAME.matcher(branch).matches()) {
+            throw unfit(branch);
         }
-        return all;
+        return and(below.names.stream().map(name -> branch + "." + name).toList(), below.tensors);
+    }
+
+    private Parameters and(List<String> others, List<Tensor> theirs) {
+        Set<String> all = new LinkedHashSet<>(names);
+        for (String name : others) {
+            if (!all.add(name)) {
+                throw new IllegalArgumentException("parameters: expected distinct names, found " + name + " twice");
+            }
+        }
+        List<Tensor> more = new ArrayList<>(tensors);
+        more.addAll(theirs);
+        return new Parameters(List.copyOf(all), List.copyOf(more));
+    }
+
+    private static IllegalArgumentException unfit(String name) {
+        return new IllegalArgumentException(
+                "parameters: expected a name of letters, digits, _ and -, in branches separated by dots, found "
+                        + name);
     }
 
     /**
@@ -69,27 +79,30 @@ public final class Parameters implements TensorTree<Parameters> {
      * @throws NoSuchElementException if there is none, naming those there are
      */
     public Tensor get(String name) {
-        Tensor tensor = byName.get(name);
-        if (tensor == null) {
-            throw new NoSuchElementException("parameters: expected one of " + byName.keySet() + ", found " + name);
+        int at = names.indexOf(name);
+        if (at < 0) {
+            throw new NoSuchElementException("parameters: expected one of " + names + ", found " + name);
         }
-        return tensor;
+        return tensors.get(at);
     }
 
     /** The tree below a name: of {@code critic}, {@code critic.2.weight} becomes {@code 2.weight}. */
     public Parameters below(String branch) {
-        Map<String, Tensor> below = new LinkedHashMap<>();
-        byName.forEach((name, tensor) -> {
+        List<String> kept = new ArrayList<>();
+        List<Tensor> below = new ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            String name = names.get(i);
             if (name.startsWith(branch) && name.length() > branch.length() && name.charAt(branch.length()) == '.') {
-                below.put(name.substring(branch.length() + 1), tensor);
+                kept.add(name.substring(branch.length() + 1));
+                below.add(tensors.get(i));
             }
-        });
-        return new Parameters(below);
+        }
+        return new Parameters(List.copyOf(kept), List.copyOf(below));
     }
 
     /** The names, in order. */
     public List<String> names() {
-        return List.copyOf(byName.keySet());
+        return names;
     }
 
     @Override
@@ -103,12 +116,7 @@ public final class Parameters implements TensorTree<Parameters> {
             throw new IllegalArgumentException(
                     "parameters: expected " + tensors.size() + " tensors, found " + others.size());
         }
-        Map<String, Tensor> replaced = new LinkedHashMap<>();
-        int i = 0;
-        for (String name : byName.keySet()) {
-            replaced.put(name, others.get(i++));
-        }
-        return new Parameters(replaced);
+        return new Parameters(names, List.copyOf(others));
     }
 
     /** The same names with {@code f} of each tensor. */
@@ -122,8 +130,8 @@ public final class Parameters implements TensorTree<Parameters> {
      * @throws IllegalArgumentException if the trees' names differ
      */
     public Parameters zip(Parameters other, BinaryOperator<Tensor> f) {
-        if (!names().equals(other.names())) {
-            throw new IllegalArgumentException("parameters: expected " + names() + ", found " + other.names());
+        if (!names.equals(other.names)) {
+            throw new IllegalArgumentException("parameters: expected " + names + ", found " + other.names);
         }
         List<Tensor> zipped = new ArrayList<>();
         for (int i = 0; i < tensors.size(); i++) {
@@ -153,12 +161,13 @@ public final class Parameters implements TensorTree<Parameters> {
 
     /** The same tensors, each knowing the branch it belongs to, so that errors can say where: {@code critic.2}. */
     public Parameters placed(String root) {
-        Map<String, Tensor> placed = new LinkedHashMap<>();
-        byName.forEach((name, tensor) -> {
-            int last = name.lastIndexOf('.');
-            placed.put(name, tensor.named(last < 0 ? root : root + "." + name.substring(0, last)));
-        });
-        return new Parameters(placed);
+        List<Tensor> placed = new ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            int last = names.get(i).lastIndexOf('.');
+            String place = last < 0 ? root : root + "." + names.get(i).substring(0, last);
+            placed.add(tensors.get(i).named(place));
+        }
+        return with(placed);
     }
 
     /** Whether no element is infinite or NaN. */
@@ -169,8 +178,9 @@ public final class Parameters implements TensorTree<Parameters> {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        byName.forEach((name, tensor) ->
-                text.append(name).append(' ').append(tensor.shape()).append('\n'));
+        for (int i = 0; i < tensors.size(); i++) {
+            text.append(names.get(i)).append(' ').append(tensors.get(i).shape()).append('\n');
+        }
         return text.toString();
     }
 }

@@ -168,7 +168,10 @@ public final class CpuBackend implements Copying {
 
     @Override
     public void update(UpdateRule rule, Buffer gradient, Buffer... state) {
-        float[][] arrays = Arrays.stream(state).map(CpuBackend::values).toArray(float[][]::new);
+        float[][] arrays = new float[state.length][];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = values(state[i]);
+        }
         updates.run(rule, gradient.size(), values(gradient), arrays);
     }
 
