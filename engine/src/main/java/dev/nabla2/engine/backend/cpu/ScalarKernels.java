@@ -46,7 +46,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void unpack(float[] from, int fromAt, float[] to, int count) {
         for (int i = 0; i < count; i++) {
-            to[i] = (int) from[fromAt + i / MASK_BITS] >> i % MASK_BITS & 1;
+            to[i] = ((int) from[fromAt + i / MASK_BITS] >> (i % MASK_BITS)) & 1;
         }
     }
 

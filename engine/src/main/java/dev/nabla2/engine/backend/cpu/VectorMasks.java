@@ -28,7 +28,7 @@ final class VectorMasks {
         int i = fromAt;
         for (int o = 0; o < count; o += BITS * LANES) {
             FloatVector word = FloatVector.fromArray(SPECIES, from, i);
-            float power = 1 << BITS - 1;
+            float power = 1 << (BITS - 1);
             for (int bit = BITS - 1; bit >= 0; bit--) {
                 FloatVector one = FloatVector.zero(SPECIES).blend(1f, word.compare(VectorOperators.GE, power));
                 one.intoArray(to, o + bit * LANES);
