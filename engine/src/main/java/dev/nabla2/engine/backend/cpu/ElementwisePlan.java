@@ -50,6 +50,7 @@ final class ElementwisePlan {
     private final int size;
     private final int block;
     private final int cost;
+    private final boolean isOneLoop;
 
     /**
      * A plan.
@@ -72,12 +73,14 @@ final class ElementwisePlan {
             targetOf[targets.get(i).value() - sources.length] = i;
         }
         this.slots = slots();
-        int length = packs() ? Kernels.MASK_BITS * lanes : lanes;
+        boolean packs = packs();
+        int length = packs ? Kernels.MASK_BITS * lanes : lanes;
         for (Strides source : sources) {
             length = commonMultiple(length, Math.max(1, source.period()));
         }
         this.block = length * Math.max(1, BLOCK / length);
         this.cost = stages.stream().mapToInt(Stage::cost).sum();
+        this.isOneLoop = stages.size() == 1 && cost == 1 && !packs;
     }
 
     /** A block length at which both repeat, or the first alone where that would be too long. */
@@ -196,6 +199,6 @@ final class ElementwisePlan {
 
     /** Whether it is one cheap function, whose loop may run over any length. */
     boolean isOneLoop() {
-        return stages.length == 1 && cost == 1 && !packs();
+        return isOneLoop;
     }
 }

@@ -85,14 +85,10 @@ final class ElementwiseRun implements Chain.Ready {
         Scratch own = scratch.get();
         own.fit(plan.values());
         int start = from * plan.block();
-        int count = Math.min(to * plan.block(), plan.size()) - start;
-        if (plan.isOneLoop() && liesReady(start, count)) {
-            block(start, count, true, own);
-            return;
-        }
-        for (int i = from; i < to; i++) {
-            int first = i * plan.block();
-            block(first, Math.min(plan.block(), plan.size() - first), i == from, own);
+        int end = Math.min(to * plan.block(), plan.size());
+        int length = plan.isOneLoop() && liesReady(start, end - start) ? end - start : plan.block();
+        for (int at = start; at < end; at += length) {
+            block(at, Math.min(length, end - at), at == start, own);
         }
     }
 
