@@ -1,6 +1,7 @@
 package dev.nabla2.gan;
 
 import dev.nabla2.engine.Draws;
+import dev.nabla2.engine.Program;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
@@ -8,6 +9,8 @@ import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,8 +20,9 @@ import java.util.function.UnaryOperator;
  * @param recorded with a gradient that is recorded, so that it could be differentiated again
  * @param freeing with a last gradient, which frees what it goes over
  * @param checkpointed with a last gradient of a critic that keeps nothing of what it computes on the way
+ * @param replayed as a program, whose results share memory as they come and go; that of the gradient is among it
  */
-public record PenaltyMemory(long recorded, long freeing, long checkpointed) {
+public record PenaltyMemory(long recorded, long freeing, long checkpointed, long replayed) {
     /**
      * Measures one update of each kind.
      *
@@ -32,7 +36,8 @@ public record PenaltyMemory(long recorded, long freeing, long checkpointed) {
         return new PenaltyMemory(
                 update.peak(false, Tape::gradient),
                 update.peak(false, Tape::lastGradient),
-                update.peak(true, Tape::lastGradient));
+                update.peak(true, Tape::lastGradient),
+                update.replayed());
     }
 
     private interface Gradient {
@@ -48,18 +53,39 @@ public record PenaltyMemory(long recorded, long freeing, long checkpointed) {
                         x -> checkpointed ? tape.checkpoint(critic::apply, theta, x) : critic.apply(theta, x);
                 Tensor real = tape.constant(samples(random.fold("real")));
                 Tensor fake = tape.constant(samples(random.fold("fake")));
-                Tensor loss = Objective.wasserstein().criticLoss(values.apply(real), values.apply(fake));
-                Penalty.Setting setting =
-                        new Penalty.Setting(tape, values, real, fake, Draws.of(tape, backend, random.fold("penalty")));
-                Tensor penalised = penalty.term(setting)
-                        .map(term -> loss.add(term.value()))
-                        .orElse(loss);
-                if (!gradient.of(tape, penalised, theta).isFinite()) {
+                Draws draws = Draws.of(tape, backend, random.fold("penalty"));
+                Tensor loss = loss(new Penalty.Setting(tape, values, real, fake, draws));
+                if (!gradient.of(tape, loss, theta).isFinite()) {
                     throw new IllegalStateException(
                             "penalty memory: expected a finite gradient, found NaN or infinity");
                 }
                 return tape.peakBytes();
             }
+        }
+
+        long replayed() {
+            RandomStream random = RandomStream.of(1);
+            Parameters start = critic.initialise(backend, random.fold("critic"));
+            List<Tensor> inputs = new ArrayList<>(start.tensors());
+            inputs.add(samples(random.fold("real")));
+            inputs.add(samples(random.fold("fake")));
+            Program.Body body = (tape, in, draws) -> {
+                Parameters theta = tape.watch(start.with(in.subList(0, in.size() - 2)));
+                Tensor real = in.get(in.size() - 2);
+                Tensor fake = in.get(in.size() - 1);
+                Tensor loss = loss(new Penalty.Setting(tape, x -> critic.apply(theta, x), real, fake, draws));
+                return tape.lastGradient(loss, theta).tensors();
+            };
+            try (Program program = new Program(backend, body)) {
+                program.run(inputs, random);
+                return program.bytes();
+            }
+        }
+
+        private Tensor loss(Penalty.Setting at) {
+            Tensor loss = Objective.wasserstein()
+                    .criticLoss(at.critic().apply(at.real()), at.critic().apply(at.fake()));
+            return penalty.term(at).map(term -> loss.add(term.value())).orElse(loss);
         }
 
         private Tensor samples(RandomStream random) {

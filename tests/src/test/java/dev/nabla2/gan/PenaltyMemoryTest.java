@@ -22,8 +22,12 @@ class PenaltyMemoryTest {
                 Shape.of(2),
                 BATCH);
         System.out.printf(
-                "peak of a penalty update, %s 512x3, batch 256: recorded %.2f MiB, freeing %.2f MiB, checkpointed %.2f MiB%n",
-                activation.label(), found.recorded() / MIB, found.freeing() / MIB, found.checkpointed() / MIB);
+                "peak of a penalty update, %s 512x3, batch 256: recorded %.2f MiB, freeing %.2f MiB, checkpointed %.2f MiB, replayed %.2f MiB%n",
+                activation.label(),
+                found.recorded() / MIB,
+                found.freeing() / MIB,
+                found.checkpointed() / MIB,
+                found.replayed() / MIB);
         return found;
     }
 
@@ -33,6 +37,7 @@ class PenaltyMemoryTest {
             PenaltyMemory found = measured(activation);
             assertTrue(found.freeing() < found.recorded(), found + "");
             assertTrue(found.checkpointed() < found.freeing(), found + "");
+            assertTrue(found.replayed() < found.freeing(), found + "");
         }
     }
 

@@ -95,8 +95,16 @@ class CostCommandTest {
                         "forward",
                         "inputGradient",
                         "penaltyGradient",
-                        "total"),
+                        "total",
+                        "updatePeakBytes"),
                 names(json));
+        JsonNode update = json.get("updatePeakBytes");
+        assertEquals(Set.of("recorded", "freeing", "checkpointed", "replayed"), names(update));
+        assertTrue(
+                update.get("replayed").asLong() < update.get("freeing").asLong()
+                        && update.get("freeing").asLong()
+                                < update.get("recorded").asLong(),
+                update + "");
         assertEquals("mlp:512x3", json.get("critic").asText());
         assertEquals(
                 2 * 512 + 512 + 2 * (512 * 512 + 512) + 512 + 1,

@@ -6,6 +6,7 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.gan.GradientPenalty;
+import dev.nabla2.gan.PenaltyMemory;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
 import java.util.Arrays;
@@ -16,8 +17,9 @@ import java.util.List;
  *
  * @param parameters how many numbers the critic has
  * @param stages one after another
+ * @param update the memory that one update of the critic takes, of its whole loss
  */
-public record PenaltyCost(int parameters, List<Stage> stages) {
+public record PenaltyCost(int parameters, List<Stage> stages, PenaltyMemory update) {
     /** Copies the list. */
     public PenaltyCost {
         stages = List.copyOf(stages);
@@ -55,7 +57,8 @@ public record PenaltyCost(int parameters, List<Stage> stages) {
             Cost before = tape.cost();
             tape.gradient(penalty.of(gradient.normPerSample()), theta);
             Stage last = new Stage(Name.PENALTY_GRADIENT, tape.cost().minus(before), tape.peakBytes());
-            return new PenaltyCost(theta.count(), List.of(forward, slopes, last));
+            PenaltyMemory update = PenaltyMemory.measure(backend, critic, penalty, sample, batch);
+            return new PenaltyCost(theta.count(), List.of(forward, slopes, last), update);
         }
     }
 

@@ -37,6 +37,12 @@ final class SizesOnly implements Backend {
         return new Size(size);
     }
 
+    /** A bit for each element, as on the backend that trains. */
+    @Override
+    public Buffer allocateMask(int size) {
+        return new Size((size + Float.SIZE / 2 - 1) / (Float.SIZE / 2));
+    }
+
     @Override
     public void release(Buffer buffer) {}
 

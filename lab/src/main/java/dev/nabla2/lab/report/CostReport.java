@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.engine.Cost;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Work;
+import dev.nabla2.gan.PenaltyMemory;
 import dev.nabla2.lab.cost.PenaltyCost;
 import dev.nabla2.lab.cost.PenaltyCost.Stage;
 import java.util.Arrays;
@@ -39,6 +40,11 @@ public record CostReport(String critic, String activation, Shape sample, int bat
             put(json.putObject(camel(stage.name().name())), stage.cost()).put("peakBytes", stage.peakBytes());
         }
         put(json.putObject("total"), cost.total()).put("peakBytes", cost.peakBytes());
+        json.putObject("updatePeakBytes")
+                .put("recorded", cost.update().recorded())
+                .put("freeing", cost.update().freeing())
+                .put("checkpointed", cost.update().checkpointed())
+                .put("replayed", cost.update().replayed());
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException impossible) {
@@ -96,7 +102,7 @@ public record CostReport(String critic, String activation, Shape sample, int bat
             text.append(row(name, stage.cost(), stage.peakBytes()));
         }
         text.append(row("total", cost.total(), cost.peakBytes()));
-        return text.append(conclusion()).toString();
+        return text.append(memory()).append(conclusion()).toString();
     }
 
     private static String row(String name, Cost cost, long peak) {
@@ -114,6 +120,18 @@ public record CostReport(String critic, String activation, Shape sample, int bat
                 Format.count(avoided.matrixProducts()),
                 Format.count(avoided.convolutions()),
                 Format.size(avoided.flops()));
+    }
+
+    private String memory() {
+        PenaltyMemory update = cost.update();
+        return String.format(
+                Locale.ROOT,
+                "%nPeak memory of one update of the critic: %s recorded, %s with a gradient that frees as it goes,%n"
+                        + "%s checkpointed, %s replayed as a program, as training does.%n",
+                Format.bytes(update.recorded()),
+                Format.bytes(update.freeing()),
+                Format.bytes(update.checkpointed()),
+                Format.bytes(update.replayed()));
     }
 
     private String conclusion() {
