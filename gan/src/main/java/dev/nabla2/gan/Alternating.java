@@ -1,6 +1,5 @@
 package dev.nabla2.gan;
 
-import dev.nabla2.engine.RandomStream;
 import dev.nabla2.nn.OptimiserState;
 import dev.nabla2.nn.Parameters;
 import java.util.List;
@@ -30,36 +29,24 @@ record Alternating(List<Turn> turns) implements Dynamics {
     }
 
     @Override
-    public void step(
-            Game game,
-            Position position,
-            Programs programs,
-            RandomStream random,
-            double rateScale,
-            UpdateWatcher watcher) {
+    public void step(Game game, Position position, Programs programs, Step at, UpdateWatcher watcher) {
         for (Turn turn : turns) {
-            RandomStream own = random.fold(turn.player());
+            Step own = at.fold(turn.player());
             for (int i = 0; i < turn.updates(); i++) {
-                update(game, turn.player(), position, programs, own.fold(i), rateScale, watcher);
+                update(game, turn.player(), position, programs, own.fold(i), watcher);
             }
         }
     }
 
     private static void update(
-            Game game,
-            String player,
-            Position position,
-            Programs programs,
-            RandomStream random,
-            double rateScale,
-            UpdateWatcher watcher) {
+            Game game, String player, Position position, Programs programs, Step at, UpdateWatcher watcher) {
         OptimiserState before = position.of(player);
-        OwnGradient own = OwnGradient.of(game, player, position, programs, random);
+        OwnGradient own = OwnGradient.of(game, player, position, programs, at);
         if (!own.isFinite()) {
-            throw Divergence.found(game, player, position, random);
+            throw Divergence.found(game, player, position, at);
         }
         watcher.onUpdate(player, own.loss(), own.measured());
-        OptimiserState after = before.stepInPlace(own.gradient(), rateScale);
+        OptimiserState after = before.stepInPlace(own.gradient(), at.rateScale());
         Divergence.checkUpdated(player, after.parameters());
         Parameters projected = game.project(player, after.parameters());
         position.move(player, new OptimiserState(after.optimiser(), after.steps(), projected, after.moments()));

@@ -1,8 +1,8 @@
 package dev.nabla2.gan;
 
 import dev.nabla2.engine.Draws;
-import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
+import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.nn.Parameters;
 
@@ -11,13 +11,19 @@ final class Divergence {
     private Divergence() {}
 
     /** Asks for a player's loss and gradient once more, now for the record, as both may have been replayed or freed. */
-    static DivergenceException found(Game game, String player, Position position, RandomStream random) {
+    static DivergenceException found(Game game, String player, Position position, Dynamics.Step at) {
         Parameters all = position.parameters();
         try (Tape tape = new Tape()) {
             Parameters own = tape.watch(all.below(player));
             Backend backend = own.tensors().get(0).backend();
             Parameters among = OwnGradient.among(tape, game, player, own, all);
-            Game.Loss loss = game.loss(tape, player, among, Draws.of(tape, backend, random));
+            Game.Loss loss = game.loss(
+                    new Moment(
+                            tape,
+                            Draws.of(tape, backend, at.random()),
+                            tape.constant(Tensor.scalar(backend, at.progress()))),
+                    player,
+                    among);
             if (!loss.value().isFinite()) {
                 return first(tape, player, "loss");
             }

@@ -1,7 +1,5 @@
 package dev.nabla2.gan;
 
-import dev.nabla2.engine.Draws;
-import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Parameters;
 import java.util.List;
@@ -23,12 +21,11 @@ public interface Game {
     /**
      * A player's loss, recorded. What is computed may be replayed, so it must not depend on numbers that it looked at.
      *
-     * @param tape what to record on
+     * @param at the tape, where data and noise come from, and how far the run is; the same moment gives the same loss
      * @param player whose loss
      * @param all every player's parameters; those to differentiate by are on the tape
-     * @param draws where data and noise come from; the same stream gives the same loss
      */
-    Loss loss(Tape tape, String player, Parameters all, Draws draws);
+    Loss loss(Moment at, String player, Parameters all);
 
     /** What becomes of a player's parameters after each of its updates, such as clipping; nothing by default. */
     default Parameters project(String player, Parameters own) {

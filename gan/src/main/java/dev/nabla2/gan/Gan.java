@@ -1,6 +1,5 @@
 package dev.nabla2.gan;
 
-import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
@@ -59,15 +58,6 @@ public record Gan(
     /** What a loss measures as {@link #PENALTY}: the weighted penalty. */
     public static final String PENALTY = "penalty";
 
-    /**
-     * The game as it is when a share of the run is over, which may weaken its penalty.
-     *
-     * @param progress steps done over steps in all, from 0 to 1
-     */
-    public Gan at(double progress) {
-        return new Gan(backend, data, generator, critic, latent, batch, objective, penalty.at(progress));
-    }
-
     @Override
     public List<String> players() {
         return List.of(CRITIC, GENERATOR);
@@ -81,19 +71,20 @@ public record Gan(
     }
 
     @Override
-    public Loss loss(Tape tape, String player, Parameters all, Draws draws) {
-        Parameters own = all.below(CRITIC);
-        UnaryOperator<Tensor> values = x -> critic.apply(own, x);
-        Tensor noise = draws.fold("noise").draw(Shape.of(batch, latent), stream -> stream.normal(batch * latent));
+    public Loss loss(Moment at, String player, Parameters all) {
+        Parameters theta = all.below(CRITIC);
+        UnaryOperator<Tensor> values = x -> critic.apply(theta, x);
+        Tensor noise = at.draws().fold("noise").draw(Shape.of(batch, latent), stream -> stream.normal(batch * latent));
         Tensor fake = generate(all.below(GENERATOR), noise);
         if (player.equals(GENERATOR)) {
             return new Loss(objective.generatorLoss(values.apply(fake)), Map.of());
         }
-        Tensor real = draws.fold("real").draw(shape(batch), stream -> data.draw(stream, batch));
+        Tensor real = at.draws().fold("real").draw(shape(batch), stream -> data.draw(stream, batch));
         Tensor loss = objective.criticLoss(values.apply(real), values.apply(fake));
-        Penalty.Setting setting = new Penalty.Setting(tape, values, real, fake, draws.fold("penalty"));
+        Moment own = new Moment(at.tape(), at.draws().fold("penalty"), at.progress());
+        Penalty.Setting setting = new Penalty.Setting(own, values, real, fake);
         return penalty.term(setting)
-                .map(term -> penalised(tape, own, loss, term))
+                .map(term -> penalised(at.tape(), theta, loss, term))
                 .orElseGet(() -> new Loss(
                         loss,
                         Map.of(

@@ -82,11 +82,13 @@ public final class GanTrainer {
             }
             Measured measured = new Measured();
             settings.dynamics.step(
-                    gan.at((step - 1.0) / settings.steps),
+                    gan,
                     position,
                     programs,
-                    random.fold("step").fold(step),
-                    settings.schedule.scale(step, settings.steps),
+                    new Dynamics.Step(
+                            random.fold("step").fold(step),
+                            (step - 1.0) / settings.steps,
+                            settings.schedule.scale(step, settings.steps)),
                     measured);
             listener.onStep(measured.report(step, settings.steps, (System.nanoTime() - start) * 1e-9), model());
         }

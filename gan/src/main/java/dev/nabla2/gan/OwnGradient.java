@@ -1,11 +1,11 @@
 package dev.nabla2.gan;
 
-import dev.nabla2.engine.Draws;
-import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Parameters;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,23 +20,28 @@ record OwnGradient(double loss, Map<String, Double> measured, Parameters gradien
     private static final String MEASURED = "measured";
     private static final String GRADIENT = "gradient";
 
-    static OwnGradient of(Game game, String player, Position position, Programs programs, RandomStream random) {
+    static OwnGradient of(Game game, String player, Position position, Programs programs, Dynamics.Step at) {
         Parameters all = position.parameters();
+        int count = all.tensors().size();
+        List<Tensor> given = new ArrayList<>(all.tensors());
+        given.add(Tensor.scalar(given.get(0).backend(), at.progress()));
         Parameters results = programs.run(
                 player,
                 game,
-                all.tensors(),
-                random,
-                (tape, inputs, draws) -> results(tape, game, player, all.with(inputs), draws));
+                given,
+                at.random(),
+                (tape, inputs, draws) -> results(
+                        new Moment(tape, draws, inputs.get(count)), game, player, all.with(inputs.subList(0, count))));
         Map<String, Double> measured = new LinkedHashMap<>();
         Parameters numbers = results.below(MEASURED);
         numbers.names().forEach(name -> measured.put(name, numbers.get(name).item()));
         return new OwnGradient(results.get(LOSS).item(), measured, results.below(GRADIENT));
     }
 
-    private static Parameters results(Tape tape, Game game, String player, Parameters all, Draws draws) {
+    private static Parameters results(Moment at, Game game, String player, Parameters all) {
+        Tape tape = at.tape();
         Parameters own = tape.watch(all.below(player));
-        Game.Loss loss = game.loss(tape, player, among(tape, game, player, own, all), draws);
+        Game.Loss loss = game.loss(at, player, among(tape, game, player, own, all));
         Parameters results = Parameters.none().and(LOSS, loss.value());
         // What was measured would be freed by the last gradient.
         for (Map.Entry<String, Tensor> entry : loss.measured().entrySet()) {

@@ -12,13 +12,27 @@ public interface Penalty {
     /**
      * Where a penalty is asked for.
      *
-     * @param tape what is being recorded
+     * @param moment the tape, where random numbers for the choice of points come from, and how far the run is
      * @param critic maps samples to values {@code [batch, 1]}; its parameters are on the tape
      * @param real real samples, batch first
      * @param fake generated samples of the same shape, constants here
-     * @param draws for the choice of points
      */
-    record Setting(Tape tape, UnaryOperator<Tensor> critic, Tensor real, Tensor fake, Draws draws) {}
+    record Setting(Moment moment, UnaryOperator<Tensor> critic, Tensor real, Tensor fake) {
+        /** At the beginning of a run. */
+        public Setting(Tape tape, UnaryOperator<Tensor> critic, Tensor real, Tensor fake, Draws draws) {
+            this(Moment.start(tape, draws), critic, real, fake);
+        }
+
+        /** What is being recorded. */
+        public Tape tape() {
+            return moment.tape();
+        }
+
+        /** For the choice of points. */
+        public Draws draws() {
+            return moment.draws();
+        }
+    }
 
     /**
      * A term of the critic's loss.
@@ -34,15 +48,6 @@ public interface Penalty {
     /** What becomes of the critic's parameters after each of its updates. */
     default Parameters project(Parameters critic) {
         return critic;
-    }
-
-    /**
-     * The penalty as it is when a share of the run is over; itself for one that does not change.
-     *
-     * @param progress steps done over steps in all, from 0 to 1
-     */
-    default Penalty at(double progress) {
-        return this;
     }
 
     /** The formula with its factors, points and norms, as a report should state it. */

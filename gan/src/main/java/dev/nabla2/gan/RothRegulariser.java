@@ -31,16 +31,17 @@ public record RothRegulariser(double gamma, boolean annealed) implements Penalty
         Tensor onReal = weighted(real.values().negate().sigmoid(), real);
         Tensor onFake = weighted(fake.values().sigmoid(), fake);
         Tensor slope = real.mean().add(fake.mean()).mul(0.5);
-        return Optional.of(new Term(onReal.add(onFake).mul(gamma / 2), slope));
+        Tensor term = onReal.add(onFake).mul(gamma / 2);
+        return Optional.of(new Term(annealed ? term.mul(share(at.moment())) : term, slope));
     }
 
     private static Tensor weighted(Tensor probability, Slopes slopes) {
         return probability.square().mul(slopes.squared()).mean();
     }
 
-    @Override
-    public Penalty at(double progress) {
-        return annealed ? new RothRegulariser(gamma * Math.pow(LAST_SHARE, progress), false) : this;
+    /** How much of the weight is left. */
+    private static Tensor share(Moment at) {
+        return at.progress().mul(Math.log(LAST_SHARE)).exp();
     }
 
     @Override

@@ -27,8 +27,7 @@ class AlternatingTest {
                             game,
                             position,
                             Programs.eager(),
-                            RandomStream.of(1).fold(step),
-                            schedule.scale(step, STEPS),
+                            new Dynamics.Step(RandomStream.of(1).fold(step), 0, schedule.scale(step, STEPS)),
                             (player, loss, measured) -> {});
             found.add(new Weights(
                     RecordingGame.weight(position, Gan.CRITIC), RecordingGame.weight(position, Gan.GENERATOR)));

@@ -19,8 +19,7 @@ class DivergenceTest {
                                         game,
                                         position,
                                         Programs.compiled(),
-                                        RandomStream.of(1),
-                                        1,
+                                        new Dynamics.Step(RandomStream.of(1), 0, 1),
                                         (player, loss, measured) -> {}))
                 .getMessage();
     }

@@ -1,10 +1,8 @@
 package dev.nabla2.gan;
 
 import dev.nabla2.engine.Backends;
-import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
-import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Optimiser;
 import dev.nabla2.nn.Parameters;
@@ -39,8 +37,8 @@ record RecordingGame(BinaryOperator<Tensor> criticLoss, BinaryOperator<Tensor> g
     }
 
     @Override
-    public Loss loss(Tape tape, String player, Parameters all, Draws draws) {
-        draws.draw(Shape.SCALAR, stream -> {
+    public Loss loss(Moment at, String player, Parameters all) {
+        at.draws().draw(Shape.SCALAR, stream -> {
             turns.add(new Turn(player, stream));
             return new double[1];
         });

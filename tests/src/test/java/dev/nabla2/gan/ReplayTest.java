@@ -2,7 +2,6 @@ package dev.nabla2.gan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.Convolution;
@@ -24,14 +23,11 @@ import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.OptimiserState;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Compiled steps of training: the bits of the eager ones, and next to no garbage. The sizes are such that masks are packed. */
+/** Compiled steps of training have the bits of the eager ones. The sizes are such that masks are packed. */
 class ReplayTest {
     private static final Backend CPU = Backends.cpu(2);
     private static final int BATCH = 80;
@@ -165,47 +161,5 @@ class ReplayTest {
                 checkBits(CPU, program, body, inputs(CPU, start, Shape.of(2), BATCH, i), i, "run " + i);
             }
         }
-    }
-
-    /** Of the step and of the update after it; what the optimiser returns are values, which are most of it. */
-    @Test
-    void aReplayedPenaltyStepAllocatesLessThanSixteenKilobytes() {
-        for (int threads : new int[] {1, 2}) {
-            for (int width : new int[] {64, 512}) {
-                long perStep = allocatedPerStep(Backends.cpu(threads), width);
-                System.out.printf(
-                        "a replayed penalty step, relu %dx3, batch 256, with Adam's update, threads: %d: %d bytes allocated%n",
-                        width, threads, perStep);
-                assertTrue(perStep < 16 << 10, width + " wide with " + threads + " threads: " + perStep + " bytes");
-            }
-        }
-    }
-
-    private static long allocatedPerStep(Backend backend, int width) {
-        Sequential critic = Sequential.mlp(Activation.RELU, 2, width, width, width, 1);
-        Parameters start = critic.initialise(backend, RandomStream.of(1));
-        Program.Body body = step(critic, start, GradientPenalty.twoSided(10));
-        List<Tensor> samples = inputs(backend, Parameters.none(), Shape.of(2), 256, 1);
-        OptimiserState state = new Adam(1e-4, 0.5, 0.9).start(start.map(t -> t.mul(1)));
-        int steps = width < 100 ? 3000 : 150;
-        long[] allocated = new long[steps];
-        try (Program program = new Program(backend, body)) {
-            for (int i = 0; i < steps; i++) {
-                long before = allocated();
-                List<Tensor> inputs = Stream.concat(samples.stream(), state.parameters().tensors().stream())
-                        .toList();
-                List<Tensor> results = program.run(inputs, RandomStream.of(i));
-                state = state.stepInPlace(start.with(results.subList(1, results.size())), 1);
-                allocated[i] = allocated() - before;
-            }
-        }
-        // Kernels that are still being compiled box their vectors; a median of late steps sees none of that.
-        long[] late = Arrays.copyOfRange(allocated, steps * 2 / 3, steps);
-        Arrays.sort(late);
-        return late[late.length / 2];
-    }
-
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 }

@@ -144,25 +144,33 @@ class ZeroCentredPenaltiesTest {
 
     @Test
     void annealingFallsToAHundredthAsAPowerOfProgress() {
-        RothRegulariser annealed = new RothRegulariser(WEIGHT, true);
+        double full = rothAt(0.5, false);
         for (double progress : new double[] {0, 0.25, 0.5, 1}) {
-            double gamma = ((RothRegulariser) annealed.at(progress)).gamma();
-            assertEquals(WEIGHT * Math.pow(10, -2 * progress), gamma, CLOSE);
+            assertEquals(Math.pow(10, -2 * progress), rothAt(progress, true) / full, CLOSE);
         }
-        assertEquals(new RothRegulariser(WEIGHT, false), new RothRegulariser(WEIGHT, false).at(0.5));
     }
 
-    /** Takes no part, and notes how far the run was when asked. */
-    private record Noting(List<Double> asked) implements Penalty {
-        @Override
-        public Optional<Term> term(Setting setting) {
-            return Optional.empty();
+    private static double rothAt(double progress, boolean annealed) {
+        try (Tape tape = new Tape()) {
+            Draws draws = Draws.of(tape, BACKEND, RandomStream.of(1));
+            Moment at = new Moment(tape, draws, tape.constant(Tensor.scalar(BACKEND, progress)));
+            Tensor w = tape.watch(normal(41, 2, 1));
+            Penalty.Setting setting = new Penalty.Setting(
+                    at, x -> linear(w, x), tape.constant(normal(42, 3, 2)), tape.constant(normal(43, 3, 2)));
+            return new RothRegulariser(WEIGHT, annealed)
+                    .term(setting)
+                    .orElseThrow()
+                    .value()
+                    .item();
         }
+    }
 
+    /** Says how far the run is in place of a slope. */
+    private record Telling() implements Penalty {
         @Override
-        public Penalty at(double progress) {
-            asked.add(progress);
-            return this;
+        public Optional<Term> term(Setting at) {
+            Tensor progress = at.moment().progress();
+            return Optional.of(new Term(at.critic().apply(at.real()).mean().mul(progress), progress));
         }
 
         @Override
@@ -173,12 +181,12 @@ class ZeroCentredPenaltiesTest {
 
     @Test
     void theTrainerTellsThePenaltyHowFarTheRunIs() {
-        List<Double> asked = new ArrayList<>();
+        List<Double> told = new ArrayList<>();
         GanTrainer.Settings settings = new GanTrainer.Settings(
                 Dynamics.alternating(2), new Sgd(1e-2), new Sgd(1e-2), Schedule.constant(), 4, 7);
-        Gan gan = TinyGan.of(BACKEND, new Noting(asked), Activation.TANH, 3, 4);
-        new GanTrainer(gan, settings).run((report, model) -> {});
-        assertEquals(List.of(0.0, 0.25, 0.5, 0.75), asked);
+        Gan gan = TinyGan.of(BACKEND, new Telling(), Activation.TANH, 3, 4);
+        new GanTrainer(gan, settings).run((report, model) -> told.add(report.meanSlope()));
+        assertEquals(List.of(0.0, 0.25, 0.5, 0.75), told);
     }
 
     @Test
