@@ -3,7 +3,8 @@ package dev.nabla2.engine.backend.cpu;
 /** The error function and its complement, to a few units in the sixteenth digit, for the scalar kernels. */
 final class ErrorFunction {
     private static final double TWO_PER_ROOT_PI = 1.1283791670955126;
-    /** Where the series is as long as the fraction, and as exact. */
+    private static final double[] SERIES = coefficients();
+
     private static final double SERIES_LIMIT = 1;
 
     /** At 1 the fraction's n-th convergent is off by exp(−2√(2n)); further on so many fewer do as x is squared. */
@@ -27,15 +28,25 @@ final class ErrorFunction {
         return x > 28 ? 0 : complement(x);
     }
 
-    /** Abramowitz and Stegun 7.1.6, all of whose terms have one sign. */
+    /** Abramowitz and Stegun 7.1.5, whose terms hardly cancel each other up to 1. */
     private static double series(double x) {
-        double term = x;
-        double sum = x;
-        for (int n = 1; Math.abs(term) > Math.abs(sum) * 0x1p-54; n++) {
-            term *= 2 * x * x / (2 * n + 1);
-            sum += term;
+        double square = x * x;
+        double sum = 0;
+        for (int n = SERIES.length - 1; n >= 0; n--) {
+            sum = SERIES[n] - square * sum;
         }
-        return TWO_PER_ROOT_PI * Math.exp(-x * x) * sum;
+        return TWO_PER_ROOT_PI * x * sum;
+    }
+
+    /** 1 / (n! (2n + 1)) until that is nothing beside 1. */
+    private static double[] coefficients() {
+        double[] coefficients = new double[20];
+        double factorial = 1;
+        for (int n = 0; n < coefficients.length; n++) {
+            coefficients[n] = 1 / (factorial * (2 * n + 1));
+            factorial *= n + 1;
+        }
+        return coefficients;
     }
 
     /** Abramowitz and Stegun 7.1.14, from the innermost fraction outwards. */
