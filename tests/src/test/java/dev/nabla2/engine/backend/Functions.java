@@ -80,15 +80,13 @@ final class Functions {
         return Math.abs(x) < 1 ? 1 - series(x) : x < 0 ? 2 - tail(-x) : tail(x);
     }
 
-    /** Kummer's series, 2/√π · exp(−x²) Σ (2x²)ⁿ x / (2n + 1)!!, whose terms all have one sign. */
+    /** Maclaurin's series, in the form in which each term is made of those after it. */
     private static double series(double x) {
-        double term = x;
-        double sum = 0;
-        for (int n = 1; Math.abs(term) > 0x1p-60 * Math.abs(sum); n++) {
-            sum += term;
-            term *= 2 * x * x / (2 * n + 1);
+        double rest = 0;
+        for (int n = 25; n > 0; n--) {
+            rest = -x * x / n * (1.0 / (2 * n + 1) + rest);
         }
-        return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
+        return 2 / Math.sqrt(Math.PI) * (x + x * rest);
     }
 
     /** 2x/π · exp(−x²) ∫ exp(−t²) / (t² + x²) dt from 0 on by the trapezoidal rule, which is exact here but for exp(−2πx/h). */
