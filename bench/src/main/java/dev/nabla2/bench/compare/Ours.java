@@ -18,6 +18,12 @@ public final class Ours {
         if (work instanceof Work.CriticStep critic) {
             return new OurCriticStep(critic, backend);
         }
+        if (work instanceof Work.Iteration iteration) {
+            return new OurIteration(iteration, backend);
+        }
+        if (work instanceof Work.Consensus consensus) {
+            return new OurConsensus(consensus, backend);
+        }
         if (work instanceof Work.Product product) {
             return new OurProduct(product, backend);
         }

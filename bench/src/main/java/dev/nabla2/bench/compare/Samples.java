@@ -9,7 +9,8 @@ import dev.nabla2.nn.Parameters;
 
 /** The numbers that both sides start from. */
 public final class Samples {
-    private static final RandomStream RANDOM = RandomStream.of(4);
+    /** Where all of them come from. */
+    public static final RandomStream RANDOM = RandomStream.of(4);
 
     private Samples() {}
 

@@ -15,16 +15,21 @@ import java.util.Locale;
 public record Timing(double median, double low, double high, int batches) {
     private static final String MARK = "timing";
     private static final double BATCH_MILLIS = 10;
-    private static final int LEAST = 5;
+    private static final int LEAST = 3;
 
+    /**
+     * Times a step.
+     *
+     * @param warmUp seconds, for the compiler
+     * @param seconds of measuring
+     */
     static Timing of(Runnable step, Clock clock, double warmUp, double seconds) {
         long begin = System.nanoTime();
-        long steps = 0;
-        while (steps < LEAST || System.nanoTime() - begin < 1e9 * warmUp) {
-            step.run();
-            steps++;
+        double fastest = Double.POSITIVE_INFINITY;
+        for (int steps = 0; steps < LEAST || System.nanoTime() - begin < 1e9 * warmUp; steps++) {
+            fastest = Math.min(fastest, time(step, 1, Clock.WALL));
         }
-        int batch = perBatch(step, clock);
+        int batch = (int) Math.max(1, Math.rint(BATCH_MILLIS / fastest));
         List<Double> millis = new ArrayList<>();
         begin = System.nanoTime();
         while (millis.size() < LEAST || System.nanoTime() - begin < 1e9 * seconds) {
@@ -32,11 +37,6 @@ public record Timing(double median, double low, double high, int batches) {
         }
         millis.sort(null);
         return new Timing(at(millis, 0.5), at(millis, 0.1), at(millis, 0.9), millis.size());
-    }
-
-    private static int perBatch(Runnable step, Clock clock) {
-        double once = Math.min(time(step, 3, clock), time(step, 3, clock));
-        return (int) Math.max(1, Math.min(10_000, Math.rint(BATCH_MILLIS / once)));
     }
 
     private static double time(Runnable step, int batch, Clock clock) {

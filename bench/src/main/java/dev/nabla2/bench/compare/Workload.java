@@ -23,6 +23,27 @@ public record Workload(String name, String description, Work work, Map<String, D
                 mlp("mlp512-relu", Activation.RELU, 512, Map.of("1", 1.3, "best", 2.0)),
                 mlp("mlp512-tanh", Activation.TANH, 512, Map.of("1", 1.15, "best", 1.8)),
                 mlp("mlp512-softplus", Activation.SOFTPLUS, 512, Map.of("1", 1.15, "best", 1.8)),
+                new Workload(
+                        "conv28-lrelu",
+                        "critic step with penalty, 28x28 images, convolutions 64-128-256, leaky-relu, batch 50",
+                        new Work.CriticStep(Networks.critic(), Networks.IMAGE, 50, true),
+                        Map.of("1", 1.1, "2", 1.2)),
+                new Workload(
+                        "mnist-iteration",
+                        "WGAN-GP on 28x28 images: 5 critic steps, 1 generator step, DIM 64, batch 50",
+                        new Work.Iteration(Networks.critic(), Networks.generator(), Networks.LATENT, 50, 5),
+                        Map.of("best", 1.1)),
+                new Workload(
+                        "consensus-mog",
+                        "consensus step, generator 16-16x4-2, critic 2-16x4-1, relu, batch 512",
+                        new Work.Consensus(
+                                Sequential.mlp(Activation.RELU, 2, 16, 16, 16, 16, 1),
+                                Sequential.mlp(Activation.RELU, 16, 16, 16, 16, 16, 2),
+                                16,
+                                Shape.of(2),
+                                512,
+                                10),
+                        Map.of("best", 2.0)),
                 product(512),
                 product(1024));
     }

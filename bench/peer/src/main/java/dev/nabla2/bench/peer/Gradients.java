@@ -1,5 +1,6 @@
 package dev.nabla2.bench.peer;
 
+import dev.nabla2.bench.compare.Work;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -19,12 +20,17 @@ final class Gradients {
         return torch.grad(new TensorVector(y), xs, new TensorVector(), new BoolOptional(true), true, false);
     }
 
-    /** E (‖g‖ − 1)², the norm over all axes but the first. */
-    static Tensor penalty(Tensor g) {
-        return g.flatten(1, -1)
-                .norm(new ScalarOptional(new Scalar(2)), 1)
-                .sub(new Scalar(1))
-                .square()
-                .mean();
+    /** A critic's loss (Gulrajani et al. 2017, equation 3). */
+    static Tensor criticLoss(TorchNetwork critic, Tensor real, Tensor fake, Tensor alpha) {
+        Tensor x = fake.add(real.sub(fake).mul(alpha)).requires_grad_();
+        Tensor slope = recorded(critic.apply(x).sum(), x);
+        Tensor norm = slope.flatten(1, -1).norm(new ScalarOptional(new Scalar(2)), 1);
+        Tensor penalty = norm.sub(new Scalar(1)).square().mean();
+        return objective(critic, real, fake).add(penalty, new Scalar(Work.LAMBDA));
+    }
+
+    /** As {@link #criticLoss}, without the penalty. */
+    static Tensor objective(TorchNetwork critic, Tensor real, Tensor fake) {
+        return critic.apply(fake).mean().sub(critic.apply(real).mean());
     }
 }

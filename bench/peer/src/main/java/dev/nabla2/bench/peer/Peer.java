@@ -3,6 +3,7 @@ package dev.nabla2.bench.peer;
 import dev.nabla2.bench.compare.Difference;
 import dev.nabla2.bench.compare.Fork;
 import dev.nabla2.bench.compare.Ours;
+import dev.nabla2.bench.compare.Setting;
 import dev.nabla2.bench.compare.Step;
 import dev.nabla2.bench.compare.Work;
 import dev.nabla2.bench.compare.Workload;
@@ -31,10 +32,14 @@ public final class Peer {
         if (work instanceof Work.CriticStep critic) {
             return new TorchCriticStep(critic);
         }
+        if (work instanceof Work.Iteration iteration) {
+            return new TorchIteration(iteration);
+        }
+        if (work instanceof Work.Consensus consensus) {
+            return new TorchConsensus(consensus);
+        }
         if (work instanceof Work.Product product) {
-            return System.getProperty("nabla2.bench.variant", "plain").equals("blas")
-                    ? new BlasProduct(product)
-                    : new TorchProduct(product);
+            return Setting.isVariant(Setting.BLAS) ? new BlasProduct(product) : new TorchProduct(product);
         }
         throw new IllegalArgumentException("nobody has written " + work);
     }

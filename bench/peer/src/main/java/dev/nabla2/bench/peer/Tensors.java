@@ -1,5 +1,6 @@
 package dev.nabla2.bench.peer;
 
+import dev.nabla2.bench.compare.Setting;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
@@ -24,6 +25,13 @@ final class Tensors {
     private static Tensor of(float[] floats, int... extents) {
         return torch.tensor(floats)
                 .reshape(Arrays.stream(extents).asLongStream().toArray());
+    }
+
+    /** A tensor of images in the order of axes in which this variant keeps them. */
+    static Tensor laidOut(Tensor tensor) {
+        return tensor.dim() == 4 && Setting.isVariant(Setting.CHANNELS_LAST)
+                ? tensor.contiguous(torch.MemoryFormat.ChannelsLast)
+                : tensor;
     }
 
     static float[] floats(Tensor tensor) {

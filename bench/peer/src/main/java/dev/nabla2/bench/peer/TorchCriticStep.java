@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -38,13 +37,9 @@ final class TorchCriticStep implements Step {
     }
 
     private Tensor loss() {
-        Tensor loss = critic.apply(fake).mean().sub(critic.apply(real).mean());
-        if (!work.penalty()) {
-            return loss;
-        }
-        Tensor x = fake.add(real.sub(fake).mul(alpha)).requires_grad_();
-        Tensor slope = Gradients.recorded(critic.apply(x).sum(), x);
-        return loss.add(Gradients.penalty(slope), new Scalar(Work.LAMBDA));
+        return work.penalty()
+                ? Gradients.criticLoss(critic, real, fake, alpha)
+                : Gradients.objective(critic, real, fake);
     }
 
     @Override

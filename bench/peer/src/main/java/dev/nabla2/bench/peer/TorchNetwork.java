@@ -1,5 +1,9 @@
 package dev.nabla2.bench.peer;
 
+import dev.nabla2.bench.compare.Samples;
+import dev.nabla2.bench.compare.Transposed;
+import dev.nabla2.bench.compare.Unflatten;
+import dev.nabla2.engine.Shape;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Convolutional;
 import dev.nabla2.nn.Dense;
@@ -9,6 +13,7 @@ import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Rectifier;
 import dev.nabla2.nn.Sequential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -27,7 +32,7 @@ final class TorchNetwork {
         for (String name : start.names()) {
             Tensor tensor = Tensors.of(start.get(name));
             boolean turned = tensor.dim() == 2;
-            parameters.add((turned ? tensor.t().contiguous() : tensor).requires_grad_());
+            parameters.add((turned ? tensor.t().contiguous() : Tensors.laidOut(tensor)).requires_grad_());
             transposed.add(turned);
         }
     }
@@ -55,7 +60,7 @@ final class TorchNetwork {
         int next = 0;
         for (Layer layer : network.layers()) {
             y = apply(layer, y, next);
-            next += layer instanceof Dense || layer instanceof Convolutional ? 2 : 0;
+            next += layer instanceof Dense || layer instanceof Convolutional || layer instanceof Transposed ? 2 : 0;
         }
         return y;
     }
@@ -76,8 +81,43 @@ final class TorchNetwork {
                     new long[] {1},
                     1);
         }
+        if (layer instanceof Transposed transposed) {
+            return transposed(transposed, x, next);
+        }
+        if (layer instanceof Unflatten unflatten) {
+            return x.view(longs(Samples.batch((int) x.size(0), unflatten.sample())));
+        }
         if (layer instanceof Flatten) {
             return x.flatten(1, -1);
+        }
+        return activation(layer, x);
+    }
+
+    private Tensor transposed(Transposed layer, Tensor x, int next) {
+        int stride = layer.setting().stride().get(0);
+        int padding = layer.setting().padding().get(0);
+        long smallest = (x.size(2) - 1) * stride - 2 * padding + layer.kernel();
+        return torch.conv_transpose2d(
+                x,
+                parameters.get(next),
+                new TensorOptional(parameters.get(next + 1)),
+                new long[] {stride},
+                new long[] {padding},
+                new long[] {layer.extent() - smallest},
+                1,
+                1);
+    }
+
+    private static long[] longs(Shape shape) {
+        return Arrays.stream(shape.extents()).asLongStream().toArray();
+    }
+
+    private static Tensor activation(Layer layer, Tensor x) {
+        if (layer == Activation.RELU) {
+            return torch.relu(x);
+        }
+        if (layer == Activation.SIGMOID) {
+            return torch.sigmoid(x);
         }
         if (layer instanceof Rectifier rectifier) {
             return rectifier.slope() == 0 ? torch.relu(x) : torch.leaky_relu(x, new Scalar(rectifier.slope()));
