@@ -4,16 +4,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Sets this project's time for a workload beside the peer's: {@code bench/compare}. */
 public final class Compare {
-    private static final int TRIALS = 2;
-    private static final double TRIAL_SECONDS = 0.7;
+    private static final int MOST_THREADS = 2;
     private static final double LARGEST_DIFFERENCE = 1e-3;
 
     private final Options options;
@@ -26,28 +26,46 @@ public final class Compare {
         this.options = options;
     }
 
+    private static String help() {
+        String usage = """
+                Usage: bench/compare [--json] [--forks n] [--quick] [--processor-time] [name…]
+
+                Times steps of training in this project and in PyTorch, in processes that take turns, on 1 and on 2 threads,
+                and prints a line for each: both medians, how far the processes were apart, and the peer's time over ours.
+                PyTorch runs in the setting in which it is fastest, which is looked for before. First both sides must compute
+                the same numbers.
+
+                """;
+        String names = """
+
+                A name may also be another size, such as mlp256x6-tanh-64 for a critic of 6 hidden layers of 256 and a batch of
+                64, or matmul-2048; -without after a critic step's name leaves the penalty out. The usual names:
+
+                """;
+        return usage
+                + Options.HELP
+                + names
+                + Workload.all().stream()
+                        .map(w -> String.format("  %-16s   %s%n", w.name(), w.description()))
+                        .collect(Collectors.joining());
+    }
+
     /** Runs the comparison; see {@code bench/compare --help}. */
     public static void main(String[] args) {
-        if (List.of(args).contains("--help")) {
-            new PrintStream(System.out, true, StandardCharsets.UTF_8).print(Options.help());
-            return;
-        }
-        try {
-            new Compare(Options.parse(args)).run();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            new PrintStream(System.err, true, StandardCharsets.UTF_8).println("bench/compare: " + e.getMessage());
-            System.exit(1);
-        }
+        Command.run("bench/compare", Compare.help(), args, options -> new Compare(options).run());
     }
 
     private void run() {
         if (peer.isEmpty()) {
             progress.println("bench/compare: PyTorch is not there, so this is our side alone");
         }
+        List<Workload> workloads = options.names().isEmpty()
+                ? Workload.all()
+                : options.names().stream().map(Workload::named).toList();
         if (!options.json()) {
             out.println(Line.HEAD);
         }
-        for (Workload workload : options.workloads()) {
+        for (Workload workload : workloads) {
             progress.println(workload.name() + ": " + workload.description());
             for (Line line : lines(workload)) {
                 out.println(options.json() ? line.json() : line.text());
@@ -57,39 +75,25 @@ public final class Compare {
 
     private List<Line> lines(Workload workload) {
         peer.ifPresent(launch -> check(workload, launch));
-        Map<Integer, Setting> settings = new LinkedHashMap<>();
-        for (int threads = 1; threads <= Math.min(2, Runtime.getRuntime().availableProcessors()); threads++) {
-            settings.put(threads, fastest(workload, threads));
+        List<Race> races = new ArrayList<>();
+        for (int threads = 1;
+                threads <= Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+                threads++) {
+            races.add(new Race(workload, threads, fastest(workload, threads)));
         }
-        Map<Integer, List<Double>> our = new LinkedHashMap<>();
-        Map<Integer, List<Double>> theirs = new LinkedHashMap<>();
-        for (int fork = 0; fork < options.forks(); fork++) {
-            int number = fork + 1;
-            settings.forEach((threads, setting) -> {
-                double a = time(ours, workload, threads, Setting.NONE, options.warmUp(), options.seconds());
-                our.computeIfAbsent(threads, t -> new ArrayList<>()).add(a);
-                String text = String.format(Locale.ROOT, "  fork %d, %d threads: ours %.3f ms", number, threads, a);
-                if (peer.isPresent()) {
-                    double b = time(peer.get(), workload, threads, setting, options.warmUp() / 2, options.seconds());
-                    theirs.computeIfAbsent(threads, t -> new ArrayList<>()).add(b);
-                    text += String.format(Locale.ROOT, ", peer %.3f ms", b);
-                }
-                progress.println(text);
-            });
+        for (int fork = 1; fork <= options.forks(); fork++) {
+            for (Race race : races) {
+                race.run(fork);
+            }
         }
-        List<Line> lines = new ArrayList<>();
-        settings.forEach((threads, setting) -> lines.add(new Line(
-                workload,
-                String.valueOf(threads),
-                side(our.get(threads), threads + " threads"),
-                Optional.ofNullable(theirs.get(threads)).map(times -> side(times, setting.name())))));
+        List<Line> lines = new ArrayList<>(races.stream().map(Race::line).toList());
         lines.add(best(workload, lines));
         return lines;
     }
 
     /** Nothing is compared that does not compute the same. */
     private void check(Workload workload, Launch launch) {
-        double difference = Double.parseDouble(launch.run(Map.of(), Map.of(), List.of("check", workload.name())));
+        double difference = launch.difference(workload);
         progress.printf(Locale.ROOT, "  largest relative difference of a result: %.1e%n", difference);
         if (!(difference < LARGEST_DIFFERENCE)) {
             throw new IllegalStateException(workload.name()
@@ -97,44 +101,56 @@ public final class Compare {
         }
     }
 
+    /** The peer's best setting, by two short trials of each. */
     private Setting fastest(Workload workload, int threads) {
         List<Setting> candidates = Setting.candidates(workload.work(), threads);
         if (peer.isEmpty() || candidates.size() == 1) {
             return candidates.get(0);
         }
-        Map<Setting, Double> times = new LinkedHashMap<>();
-        for (int round = 0; round < TRIALS; round++) {
-            for (Setting setting : candidates) {
-                double time = time(peer.get(), workload, threads, setting, TRIAL_SECONDS, TRIAL_SECONDS);
-                times.merge(setting, time, Math::min);
-            }
+        double[] times = new double[2 * candidates.size()];
+        for (int trial = 0; trial < times.length; trial++) {
+            Setting setting = candidates.get(trial % candidates.size());
+            times[trial] = peer.get().time(workload, threads, setting, options.clock(), 0.7, 0.7);
         }
-        times.forEach((setting, time) ->
-                progress.printf(Locale.ROOT, "  peer, %d threads, %s: %.3f ms%n", threads, setting.name(), time));
-        return times.entrySet().stream()
-                .min(Map.Entry.comparingByValue())
-                .orElseThrow()
-                .getKey();
+        Map<Double, Setting> byTime = new TreeMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            byTime.put(Math.min(times[i], times[i + candidates.size()]), candidates.get(i));
+        }
+        byTime.forEach((time, setting) ->
+                progress.printf(Locale.ROOT, "  %d threads, peer with %s: %.3f ms%n", threads, setting.name(), time));
+        return byTime.values().iterator().next();
     }
 
-    private double time(Launch launch, Workload workload, int threads, Setting setting, double warmUp, double seconds) {
-        String line = launch.run(
-                setting.environment(),
-                Map.of(Setting.VARIANT, setting.variant()),
-                List.of(
-                        workload.name(),
-                        String.valueOf(threads),
-                        (threads == 1 ? options.clock() : Clock.WALL).name(),
-                        String.valueOf(warmUp),
-                        String.valueOf(seconds)));
-        return Timing.parse(line).median();
-    }
+    /** Both sides with a number of threads. */
+    private final class Race {
+        private final Workload workload;
+        private final int threads;
+        private final Setting setting;
+        private final List<Double> our = new ArrayList<>();
+        private final List<Double> theirs = new ArrayList<>();
 
-    private static Line.Side side(List<Double> times, String setting) {
-        List<Double> sorted = times.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-        return new Line.Side(median, (sorted.get(sorted.size() - 1) - sorted.get(0)) / median, setting);
+        Race(Workload workload, int threads, Setting setting) {
+            this.workload = workload;
+            this.threads = threads;
+            this.setting = setting;
+        }
+
+        void run(int fork) {
+            our.add(ours.time(workload, threads, Setting.NONE, options.clock(), options.warmUp(), options.seconds()));
+            progress.printf(Locale.ROOT, "  fork %d, %d threads: ours %.3f ms", fork, threads, our.get(fork - 1));
+            peer.ifPresent(launch -> {
+                theirs.add(launch.time(
+                        workload, threads, setting, options.clock(), options.peerWarmUp(), options.seconds()));
+                progress.printf(Locale.ROOT, ", peer %.3f ms", theirs.get(fork - 1));
+            });
+            progress.println();
+        }
+
+        Line line() {
+            Optional<Line.Side> other =
+                    theirs.isEmpty() ? Optional.empty() : Optional.of(Line.Side.of(theirs, setting.name()));
+            return new Line(workload, String.valueOf(threads), Line.Side.of(our, threads + " threads"), other);
+        }
     }
 
     private static Line best(Workload workload, List<Line> lines) {

@@ -54,8 +54,31 @@ final class Launch {
                         List.of("-Dorg.bytedeco.javacpp.nopointergc=true", "--add-modules=jdk.incubator.vector")));
     }
 
+    /**
+     * Milliseconds that a workload takes in a process of its own.
+     *
+     * @param clock for one thread; several are timed by the wall's
+     */
+    double time(Workload workload, int threads, Setting setting, Clock clock, double warmUp, double seconds) {
+        String line = run(
+                setting.environment(),
+                Map.of(Setting.VARIANT, setting.variant()),
+                List.of(
+                        workload.name(),
+                        String.valueOf(threads),
+                        (threads == 1 ? clock : Clock.WALL).name(),
+                        String.valueOf(warmUp),
+                        String.valueOf(seconds)));
+        return Timing.parse(line).median();
+    }
+
+    /** How far a peer's results are from ours, at most. */
+    double difference(Workload workload) {
+        return Double.parseDouble(run(Map.of(), Map.of(), List.of("check", workload.name())));
+    }
+
     /** The last line of what a process prints. */
-    String run(Map<String, String> environment, Map<String, String> properties, List<String> arguments) {
+    private String run(Map<String, String> environment, Map<String, String> properties, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);

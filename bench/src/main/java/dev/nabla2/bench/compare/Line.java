@@ -1,5 +1,7 @@
 package dev.nabla2.bench.compare;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,11 +21,16 @@ record Line(Workload workload, String threads, Side ours, Optional<Side> peer) {
      * @param spread the slowest process's median less the fastest's, as a share of the median
      * @param setting how it was started
      */
-    record Side(double median, double spread, String setting) {}
+    record Side(double median, double spread, String setting) {
+        static Side of(List<Double> times, String setting) {
+            double median = Median.of(times);
+            return new Side(median, (Collections.max(times) - Collections.min(times)) / median, setting);
+        }
+    }
 
     static final String HEAD = String.format(
             Locale.ROOT,
-            "%-16s %-7s %10s %10s %-8s %7s %7s %7s  %s",
+            "%-22s %-7s %10s %10s %-8s %7s %7s %7s  %s",
             "workload",
             "threads",
             "ours",
@@ -75,7 +82,7 @@ record Line(Workload workload, String threads, Side ours, Optional<Side> peer) {
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%-16s %-7s %10.3f %10s %-8s %6.1f%% %7s %7s  %s",
+                "%-22s %-7s %10.3f %10s %-8s %6.1f%% %7s %7s  %s",
                 workload.name(),
                 threads,
                 shown(ours),

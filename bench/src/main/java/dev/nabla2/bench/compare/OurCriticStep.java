@@ -1,5 +1,6 @@
 package dev.nabla2.bench.compare;
 
+import dev.nabla2.engine.Cost;
 import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.Program;
 import dev.nabla2.engine.RandomStream;
@@ -8,6 +9,7 @@ import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.nn.Adam;
+import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.OptimiserState;
 import dev.nabla2.nn.Parameters;
 import java.util.ArrayList;
@@ -38,31 +40,55 @@ final class OurCriticStep implements Step {
     }
 
     private List<Tensor> gradient(Tape tape, List<Tensor> inputs, Draws draws) {
-        Tensor real = inputs.get(0);
-        Tensor fake = inputs.get(1);
-        Parameters theta = tape.watch(state.parameters().with(inputs.subList(3, inputs.size())));
-        Tensor loss = work.critic()
-                .apply(theta, fake)
-                .mean()
-                .sub(work.critic().apply(theta, real).mean());
-        if (work.penalty()) {
-            Tensor x = tape.watch(fake.add(real.sub(fake).mul(inputs.get(2))));
-            Tensor slope = tape.gradient(work.critic().apply(theta, x).sum(), x);
-            loss = loss.add(slope.normPerSample().sub(1).square().mean().mul(Work.LAMBDA));
-        }
-        return with(loss, tape.lastGradient(loss, theta).tensors());
+        Parameters theta = theta(tape, inputs);
+        Tensor loss = loss(tape, inputs, theta);
+        return join(List.of(loss), tape.lastGradient(loss, theta).tensors());
     }
 
-    private static List<Tensor> with(Tensor first, List<Tensor> others) {
-        List<Tensor> all = new ArrayList<>(List.of(first));
+    private Parameters theta(Tape tape, List<Tensor> inputs) {
+        return tape.watch(state.parameters().with(inputs.subList(data.size(), inputs.size())));
+    }
+
+    private Tensor loss(Tape tape, List<Tensor> inputs, Parameters theta) {
+        Tensor real = inputs.get(0);
+        Tensor fake = inputs.get(1);
+        Layer critic = work.critic();
+        Tensor loss =
+                critic.apply(theta, fake).mean().sub(critic.apply(theta, real).mean());
+        if (!work.penalty()) {
+            return loss;
+        }
+        Tensor x = tape.watch(fake.add(real.sub(fake).mul(inputs.get(2))));
+        Tensor slope = tape.gradient(critic.apply(theta, x).sum(), x);
+        return loss.add(slope.normPerSample().sub(1).square().mean().mul(Work.LAMBDA));
+    }
+
+    /** What the loss and its gradient cost, as they are recorded. */
+    Cost cost() {
+        try (Tape tape = new Tape()) {
+            List<Tensor> inputs = inputs().stream().map(tape::constant).toList();
+            Parameters theta = theta(tape, inputs);
+            tape.gradient(loss(tape, inputs, theta), theta);
+            return tape.cost();
+        }
+    }
+
+    int weights() {
+        return state.parameters().count();
+    }
+
+    private static List<Tensor> join(List<Tensor> some, List<Tensor> others) {
+        List<Tensor> all = new ArrayList<>(some);
         all.addAll(others);
         return all;
     }
 
+    private List<Tensor> inputs() {
+        return join(data, state.parameters().tensors());
+    }
+
     private List<Tensor> results() {
-        List<Tensor> inputs = new ArrayList<>(data);
-        inputs.addAll(state.parameters().tensors());
-        return program.run(inputs, NOTHING);
+        return program.run(inputs(), NOTHING);
     }
 
     @Override

@@ -3,8 +3,12 @@ package dev.nabla2.bench.compare;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Sequential;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line of the comparison.
@@ -15,59 +19,113 @@ import java.util.Map;
  * @param wanted the peer's time over ours that is aimed at, by threads: 1, 2 or best
  */
 public record Workload(String name, String description, Work work, Map<String, Double> wanted) {
-    /** All of them, in the order in which they are run. */
+    /** What stands after the name of a critic's step that is done without the penalty. */
+    static final String WITHOUT = "-without";
+
+    private static final Pattern CRITIC = Pattern.compile("mlp([0-9]+)(?:x([0-9]+))?-([a-z-]+?)(?:-([0-9]+))?");
+    private static final Pattern PRODUCT = Pattern.compile("matmul-([0-9]+)");
+    private static final int DEPTH = 3;
+    private static final int BATCH = 256;
+
+    private static final Map<String, Map<String, Double>> WANTED = Map.of(
+            "mlp64-relu", Map.of("best", 2.5),
+            "mlp128-relu", Map.of("best", 2.0),
+            "mlp512-relu", Map.of("1", 1.3, "best", 2.0),
+            "mlp512-tanh", Map.of("1", 1.15, "best", 1.8),
+            "mlp512-softplus", Map.of("1", 1.15, "best", 1.8),
+            "conv28-lrelu", Map.of("1", 1.1, "2", 1.2),
+            "mnist-iteration", Map.of("best", 1.1),
+            "consensus-mog", Map.of("best", 2.0),
+            "matmul-512", Map.of("1", 0.9),
+            "matmul-1024", Map.of("1", 0.9));
+
+    /** All that are compared by default, in the order in which they are run. */
     public static List<Workload> all() {
         return List.of(
-                mlp("mlp64-relu", Activation.RELU, 64, Map.of("best", 2.5)),
-                mlp("mlp128-relu", Activation.RELU, 128, Map.of("best", 2.0)),
-                mlp("mlp512-relu", Activation.RELU, 512, Map.of("1", 1.3, "best", 2.0)),
-                mlp("mlp512-tanh", Activation.TANH, 512, Map.of("1", 1.15, "best", 1.8)),
-                mlp("mlp512-softplus", Activation.SOFTPLUS, 512, Map.of("1", 1.15, "best", 1.8)),
-                new Workload(
-                        "conv28-lrelu",
-                        "critic step with penalty, 28x28 images, convolutions 64-128-256, leaky-relu, batch 50",
-                        new Work.CriticStep(Networks.critic(), Networks.IMAGE, 50, true),
-                        Map.of("1", 1.1, "2", 1.2)),
-                new Workload(
-                        "mnist-iteration",
-                        "WGAN-GP on 28x28 images: 5 critic steps, 1 generator step, DIM 64, batch 50",
-                        new Work.Iteration(Networks.critic(), Networks.generator(), Networks.LATENT, 50, 5),
-                        Map.of("best", 1.1)),
-                new Workload(
-                        "consensus-mog",
-                        "consensus step, generator 16-16x4-2, critic 2-16x4-1, relu, batch 512",
-                        new Work.Consensus(
-                                Sequential.mlp(Activation.RELU, 2, 16, 16, 16, 16, 1),
-                                Sequential.mlp(Activation.RELU, 16, 16, 16, 16, 16, 2),
-                                16,
-                                Shape.of(2),
-                                512,
-                                10),
-                        Map.of("best", 2.0)),
-                product(512),
-                product(1024));
+                named("mlp64-relu"),
+                named("mlp128-relu"),
+                named("mlp512-relu"),
+                named("mlp512-tanh"),
+                named("mlp512-softplus"),
+                named("conv28-lrelu"),
+                named("mnist-iteration"),
+                named("consensus-mog"),
+                named("matmul-512"),
+                named("matmul-1024"));
     }
 
-    private static Workload mlp(String name, Activation activation, int width, Map<String, Double> wanted) {
-        Sequential critic = Sequential.mlp(activation, 2, width, width, width, 1);
-        return new Workload(
-                name,
-                "critic step with penalty, 2-" + width + "-" + width + "-" + width + "-1 " + activation.label()
-                        + ", batch 256",
-                new Work.CriticStep(critic, Shape.of(2), 256, true),
-                wanted);
-    }
-
-    private static Workload product(int n) {
-        return new Workload("matmul-" + n, "matrix product " + n + "³", new Work.Product(n), Map.of("1", 0.9));
-    }
-
-    /** The one of a name. */
+    /**
+     * The one of a name; besides those that are compared by default, {@code mlp512x6-tanh-64} is the critic's step of 6 hidden layers of 512
+     * with a batch of 64, {@code -without} after the name of a critic's step leaves the penalty out, and {@code matmul-256} is another product.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static Workload named(String name) {
-        return all().stream()
-                .filter(workload -> workload.name().equals(name))
+        boolean penalty = !name.endsWith(WITHOUT);
+        String base = penalty ? name : name.substring(0, name.length() - WITHOUT.length());
+        Optional<Workload> found = step(name, base, penalty);
+        if (penalty) {
+            found = found.or(() -> other(name));
+        }
+        return found.orElseThrow(() -> new IllegalArgumentException("expected one of "
+                + String.join(", ", all().stream().map(Workload::name).toList())
+                + ", or another size of these such as mlp256x6-tanh-64; found " + name));
+    }
+
+    private static Optional<Workload> step(String name, String base, boolean penalty) {
+        String kind = penalty ? "critic step with penalty" : "critic step without penalty";
+        if (base.equals("conv28-lrelu")) {
+            Work work = new Work.CriticStep(Networks.critic(), Networks.IMAGE, 50, penalty);
+            String network = "28x28 images, convolutions 64-128-256, leaky-relu, batch 50";
+            return Optional.of(of(name, kind + ", " + network, work));
+        }
+        Matcher critic = CRITIC.matcher(base);
+        if (!critic.matches()) {
+            return Optional.empty();
+        }
+        int width = Integer.parseInt(critic.group(1));
+        int depth = critic.group(2) == null ? DEPTH : Integer.parseInt(critic.group(2));
+        int batch = critic.group(4) == null ? BATCH : Integer.parseInt(critic.group(4));
+        return Arrays.stream(Activation.values())
+                .filter(activation -> activation.label().equals(critic.group(3)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of "
-                        + String.join(", ", all().stream().map(Workload::name).toList()) + "; found " + name));
+                .map(activation -> {
+                    Work work = new Work.CriticStep(mlp(activation, 2, width, depth, 1), Shape.of(2), batch, penalty);
+                    String network = depth + " hidden layers of " + width + ", " + activation.label();
+                    return of(name, kind + ", " + network + ", batch " + batch, work);
+                });
+    }
+
+    private static Optional<Workload> other(String name) {
+        if (name.equals("mnist-iteration")) {
+            Work work = new Work.Iteration(Networks.critic(), Networks.generator(), Networks.LATENT, 50, 5);
+            return Optional.of(
+                    of(name, "WGAN-GP on 28x28 images: 5 critic steps, 1 generator step, DIM 64, batch 50", work));
+        }
+        if (name.equals("consensus-mog")) {
+            Sequential critic = mlp(Activation.RELU, 2, 16, 4, 1);
+            Sequential generator = mlp(Activation.RELU, 16, 16, 4, 2);
+            Work work = new Work.Consensus(critic, generator, 16, Shape.of(2), 512, 10);
+            return Optional.of(of(name, "consensus step, generator 16-16x4-2, critic 2-16x4-1, relu, batch 512", work));
+        }
+        Matcher product = PRODUCT.matcher(name);
+        return product.matches()
+                ? Optional.of(of(
+                        name,
+                        "matrix product " + product.group(1) + "³",
+                        new Work.Product(Integer.parseInt(product.group(1)))))
+                : Optional.empty();
+    }
+
+    private static Workload of(String name, String description, Work work) {
+        return new Workload(name, description, work, WANTED.getOrDefault(name, Map.of()));
+    }
+
+    private static Sequential mlp(Activation activation, int inputs, int width, int depth, int outputs) {
+        int[] widths = new int[depth + 2];
+        Arrays.fill(widths, width);
+        widths[0] = inputs;
+        widths[depth + 1] = outputs;
+        return Sequential.mlp(activation, widths);
     }
 }

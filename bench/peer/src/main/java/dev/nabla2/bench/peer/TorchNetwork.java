@@ -96,7 +96,7 @@ final class TorchNetwork {
     private Tensor transposed(Transposed layer, Tensor x, int next) {
         int stride = layer.setting().stride().get(0);
         int padding = layer.setting().padding().get(0);
-        long smallest = (x.size(2) - 1) * stride - 2 * padding + layer.kernel();
+        long smallest = (x.size(2) - 1) * stride - 2L * padding + layer.kernel();
         return torch.conv_transpose2d(
                 x,
                 parameters.get(next),
