@@ -46,6 +46,11 @@ final class Functions {
                 Elementwise.unary("at_least", SLOPE, x -> Math.max(x, SLOPE)),
                 Elementwise.unary("at_most", SLOPE, x -> Math.min(x, SLOPE)),
                 Elementwise.unary("floor", 0, Math::floor),
+                Elementwise.unary("pow", 1, x -> x),
+                Elementwise.unary("pow", 3, x -> Math.pow(x, 3)),
+                Elementwise.unary("pow", -2, x -> Math.pow(x, -2)),
+                Elementwise.unary("pow", 2.5, x -> Math.pow(x, 2.5)),
+                Elementwise.unary("relu_mollified", 0.25, x -> mollified(0.25, x)),
                 Elementwise.unary("rsqrt", 0, x -> 1 / Math.sqrt(x)),
                 Elementwise.unary("exp", 0, Math::exp),
                 Elementwise.unary("log", 0, Math::log),
@@ -66,6 +71,10 @@ final class Functions {
                 Elementwise.unary("erfc", 0, Functions::erfc),
                 Elementwise.unary("sin", 0, Math::sin),
                 Elementwise.unary("cos", 0, Math::cos));
+    }
+
+    private static double mollified(double epsilon, double x) {
+        return x <= -epsilon ? 0 : x <= epsilon ? (x + epsilon) * (x + epsilon) / (4 * epsilon) : x;
     }
 
     private static double softplus(double beta, double x) {

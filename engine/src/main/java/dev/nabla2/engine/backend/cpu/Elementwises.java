@@ -37,6 +37,7 @@ final class Elementwises {
             "prefers",
             "where",
             "rsqrt",
+            "relu_mollified",
             "floor",
             "at_least",
             "at_most",

@@ -12,6 +12,8 @@ final class VectorLimits {
 
     static final Map<String, Dense> ALL = Map.ofEntries(
             Map.entry("rsqrt", VectorLimits::reciprocalRoot),
+            Map.entry("relu_mollified", VectorLimits::reluMollified),
+            Map.entry("pow", VectorPowers::pow),
             Map.entry("at_least", VectorLimits::atLeast),
             Map.entry("at_most", VectorLimits::atMost),
             Map.entry("above", VectorLimits::above),
@@ -28,6 +30,23 @@ final class VectorLimits {
         for (int n = 0; n < s.count(); n += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
             FloatVector.broadcast(SPECIES, 1f).div(x.sqrt()).intoArray(out, o + n);
+        }
+    }
+
+    private static void reluMollified(Dense.Span s) {
+        float[] a = s.a();
+        float[] out = s.out();
+        int i = s.i();
+        int o = s.o();
+        float epsilon = s.constant();
+        for (int n = 0; n < s.count(); n += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, i + n);
+            FloatVector above = x.add(epsilon);
+            above.mul(above)
+                    .div(4 * epsilon)
+                    .blend(0f, x.compare(VectorOperators.LE, -epsilon))
+                    .blend(x, x.compare(VectorOperators.GT, epsilon))
+                    .intoArray(out, o + n);
         }
     }
 
