@@ -42,6 +42,14 @@ record Strides(int[] extents, int[] strides, int offset, boolean dense, int peri
 
     /** Copies the elements of {@code count} indices from {@code start} on to the beginning of {@code to}. */
     void gather(float[] from, float[] to, int start, int count) {
+        int distinct = Math.min(count, period);
+        gatherEach(from, to, start, distinct);
+        for (int done = distinct; done < count; done += Math.min(done, count - done)) {
+            System.arraycopy(to, 0, to, done, Math.min(done, count - done));
+        }
+    }
+
+    private void gatherEach(float[] from, float[] to, int start, int count) {
         int last = extents.length - 1;
         int step = strides[last];
         Walk walk = new Walk(start);
