@@ -8,6 +8,7 @@ import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.gan.Dynamics;
 import dev.nabla2.gan.Gan;
 import dev.nabla2.gan.GradientPenalty;
+import dev.nabla2.gan.Moment;
 import dev.nabla2.gan.Objective;
 import dev.nabla2.gan.Position;
 import dev.nabla2.gan.Programs;
@@ -47,7 +48,7 @@ final class OurIteration implements Step {
     @Override
     public void run() {
         RandomStream random = Samples.RANDOM.fold("step").fold(steps++);
-        dynamics.step(gan, position, programs, random, 1, (player, loss, measured) -> {});
+        dynamics.step(gan, position, programs, new Dynamics.Step(random, 0, 1), (player, loss, measured) -> {});
     }
 
     @Override
@@ -62,8 +63,8 @@ final class OurIteration implements Step {
                             other,
                             other.equals(player) ? own : position.of(other).parameters());
                 }
-                Tensor loss = gan.loss(tape, player, others, Draws.of(tape, gan.backend(), Samples.RANDOM))
-                        .value();
+                Moment start = Moment.start(tape, Draws.of(tape, gan.backend(), Samples.RANDOM));
+                Tensor loss = gan.loss(start, player, others).value();
                 all.add(loss.toFloats());
                 tape.gradient(loss, own).tensors().forEach(gradient -> all.add(gradient.toFloats()));
             }
