@@ -20,12 +20,12 @@ final class Convolution {
 
     private final Tile tile;
     private final Workers workers;
-    private final Workspace.Shelf shelf;
+    private final Shelf<Workspace> shelf;
     private final Product product;
     private final TiledProduct tiled;
     private final ThinConvolution thin;
 
-    Convolution(Tile tile, Workers workers, Workspace.Shelf shelf, Product product, TiledProduct tiled) {
+    Convolution(Tile tile, Workers workers, Shelf<Workspace> shelf, Product product, TiledProduct tiled) {
         this.tile = tile;
         this.workers = workers;
         this.shelf = shelf;
@@ -38,7 +38,7 @@ final class Convolution {
         int inner = inputs(p) * p.filterSize();
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.batch(), inner, p.outputs(), false, true);
-            product.run(all, new Product.Operands(image, 0, filter, 0, result, 0));
+            product.run(all, image, 0, filter, 0, result, 0);
             return;
         }
         if (mixesChannels(p)) {
@@ -71,7 +71,7 @@ final class Convolution {
         int columns = inputs(p) * p.filterSize();
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.outputs(), p.batch(), columns, true, false);
-            product.run(all, new Product.Operands(result, 0, image, 0, filter, 0));
+            product.run(all, result, 0, image, 0, filter, 0);
             return;
         }
         if (outputs(p) < inputs(p) && isOne(p.stride())) {
@@ -125,7 +125,7 @@ final class Convolution {
     void convolveImage(ConvolutionProduct p, float[] result, float[] filter, float[] image) {
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.batch(), p.outputs(), inputs(p) * p.filterSize(), false, false);
-            product.run(all, new Product.Operands(result, 0, filter, 0, image, 0));
+            product.run(all, result, 0, filter, 0, image, 0);
         } else if (mixesChannels(p)) {
             int size = p.imageSize();
             MatrixProduct each = new MatrixProduct(p.inputs(), p.outputs(), size, true, false);

@@ -59,10 +59,10 @@ public final class CpuBackend implements Copying {
         }
         this.kernels = kernels;
         this.workers = new Workers(threads);
-        Workspace.Shelf shelf = new Workspace.Shelf();
+        Shelf<Workspace> shelf = new Shelf<>(Workspace::new);
         this.elementwises = new Elementwises(kernels, workers);
         TiledProduct tiled = new TiledProduct(kernels.tile(), workers, shelf);
-        this.product = new Product(kernels, workers, tiled);
+        this.product = new Product(kernels, workers, shelf);
         this.convolution = new Convolution(kernels.tile(), workers, shelf, product, tiled);
         this.choices = new Choices(workers);
         this.orders = new Orders(workers);

@@ -1,6 +1,5 @@
 package dev.nabla2.engine.backend.cpu;
 
-import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.Optional;
 
 /** What the backend needs from the processor: loops over dense arrays, and the tile of a matrix product. */
@@ -44,17 +43,42 @@ interface Kernels {
     /** The multiplications of matrices. */
     Tile tile();
 
-    /** {@code out[outAt + l * outStride] = Σ_k m[at + l * stride + k] · x[k]} for {@code lines} lines. */
+    /**
+     * {@code out[outAt + l * outStride] = Σ_k m[at + l * stride + k] · x[xAt + k]} for {@code lines} lines; {@code scratch} has a
+     * vector's length for each.
+     */
     void dotLines(
-            float[] m, int at, int stride, int lines, float[] x, int count, float[] out, int outAt, int outStride);
+            float[] m,
+            int at,
+            int stride,
+            int lines,
+            float[] x,
+            int xAt,
+            int count,
+            float[] out,
+            int outAt,
+            int outStride,
+            float[] scratch);
 
     /**
-     * Computes rows {@code from} to {@code to} of a product whose right operand is not transposed, as far as there is a loop for
-     * sums as short as these.
+     * Computes rows {@code from} to {@code to} of a product, {@code out[outAt + r * columns + j] = Σ_k a[aAt + r * aRow + k * aStep] · b[bAt + k
+     * * columns + j]}, as far as there is a loop for sums as short as these.
      *
      * @return how many columns, from the first on, have been computed
      */
-    int shortSums(MatrixProduct p, Product.Operands operands, int from, int to);
+    int shortSums(
+            int inner,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int columns,
+            float[] out,
+            int outAt,
+            int from,
+            int to);
 
     /** {@code out[j] = Σ_k x[k * xStride] · m[k * mStride + j]} for {@code columns} columns, in the order of k. */
     void combine(

@@ -1,6 +1,5 @@
 package dev.nabla2.engine.backend.cpu;
 
-import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.Optional;
 
 /** Kernels in plain Java. The compiler turns most of these loops into vector instructions by itself. */
@@ -102,14 +101,36 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void dotLines(
-            float[] m, int at, int stride, int lines, float[] x, int count, float[] out, int outAt, int outStride) {
+            float[] m,
+            int at,
+            int stride,
+            int lines,
+            float[] x,
+            int xAt,
+            int count,
+            float[] out,
+            int outAt,
+            int outStride,
+            float[] scratch) {
         for (int line = 0; line < lines; line++) {
-            out[outAt + line * outStride] = dot(m, at + line * stride, x, 0, count);
+            out[outAt + line * outStride] = dot(m, at + line * stride, x, xAt, count);
         }
     }
 
     @Override
-    public int shortSums(MatrixProduct p, Product.Operands operands, int from, int to) {
+    public int shortSums(
+            int inner,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int columns,
+            float[] out,
+            int outAt,
+            int from,
+            int to) {
         return 0;
     }
 

@@ -5,7 +5,17 @@ import java.util.Arrays;
 /** A tile in plain Java, wide enough that the compiler turns its inner loop into vector instructions by itself. */
 final class ScalarTile implements Tile {
     private static final int ROWS = 4;
-    private static final int COLUMNS = 64;
+    private static final int[] WIDTHS = {16, 32, 64};
+
+    private final int columns;
+
+    ScalarTile() {
+        this(64);
+    }
+
+    private ScalarTile(int columns) {
+        this.columns = columns;
+    }
 
     @Override
     public int rows() {
@@ -14,40 +24,95 @@ final class ScalarTile implements Tile {
 
     @Override
     public int columns() {
-        return COLUMNS;
+        return columns;
     }
 
     @Override
-    public void multiply(
-            int inner, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int stride, boolean accumulate) {
+    public Tile narrowed(int least) {
+        for (int width : WIDTHS) {
+            if (width >= least && width < columns) {
+                return new ScalarTile(width);
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public void multiplyLines(
+            int inner,
+            float[] a,
+            int aAt,
+            int aStep,
+            float[] b,
+            int bAt,
+            int bStep,
+            float[] out,
+            int outAt,
+            int stride,
+            boolean accumulate) {
         for (int r = 0; r < ROWS; r++) {
-            int o = outAt + r * stride;
-            if (!accumulate) {
-                Arrays.fill(out, o, o + COLUMNS, 0);
-            }
-            int k = 0;
-            for (; k + 4 <= inner; k += 4) {
-                addFour(a, aAt + k * ROWS + r, b, bAt + k * COLUMNS, out, o);
-            }
-            for (; k < inner; k++) {
-                addOne(a[aAt + k * ROWS + r], b, bAt + k * COLUMNS, out, o);
-            }
+            row(inner, a, aAt + r * aStep, 1, b, bAt, bStep, out, outAt + r * stride, columns, accumulate);
         }
     }
 
-    private static void addFour(float[] a, int i, float[] b, int j, float[] out, int o) {
+    @Override
+    public void multiplySteps(
+            int inner,
+            float[] a,
+            int aAt,
+            int aStep,
+            float[] b,
+            int bAt,
+            int bStep,
+            float[] out,
+            int outAt,
+            int stride,
+            boolean accumulate) {
+        for (int r = 0; r < ROWS; r++) {
+            row(inner, a, aAt + r, aStep, b, bAt, bStep, out, outAt + r * stride, columns, accumulate);
+        }
+    }
+
+    private static void row(
+            int inner,
+            float[] a,
+            int aAt,
+            int aStep,
+            float[] b,
+            int bAt,
+            int bStep,
+            float[] out,
+            int o,
+            int columns,
+            boolean accumulate) {
+        if (!accumulate) {
+            Arrays.fill(out, o, o + columns, 0);
+        }
+        int k = 0;
+        for (; k + 4 <= inner; k += 4) {
+            addFour(a, aAt + k * aStep, aStep, b, bAt + k * bStep, bStep, out, o, columns);
+        }
+        for (; k < inner; k++) {
+            addOne(a[aAt + k * aStep], b, bAt + k * bStep, out, o, columns);
+        }
+    }
+
+    private static void addFour(
+            float[] a, int i, int aStep, float[] b, int j, int bStep, float[] out, int o, int columns) {
         float a0 = a[i];
-        float a1 = a[i + ROWS];
-        float a2 = a[i + 2 * ROWS];
-        float a3 = a[i + 3 * ROWS];
-        for (int c = 0; c < COLUMNS; c++) {
-            out[o + c] += (a0 * b[j + c] + a1 * b[j + COLUMNS + c])
-                    + (a2 * b[j + 2 * COLUMNS + c] + a3 * b[j + 3 * COLUMNS + c]);
+        float a1 = a[i + aStep];
+        float a2 = a[i + 2 * aStep];
+        float a3 = a[i + 3 * aStep];
+        int j1 = j + bStep;
+        int j2 = j1 + bStep;
+        int j3 = j2 + bStep;
+        for (int c = 0; c < columns; c++) {
+            out[o + c] += (a0 * b[j + c] + a1 * b[j1 + c]) + (a2 * b[j2 + c] + a3 * b[j3 + c]);
         }
     }
 
-    private static void addOne(float a, float[] b, int j, float[] out, int o) {
-        for (int c = 0; c < COLUMNS; c++) {
+    private static void addOne(float a, float[] b, int j, float[] out, int o, int columns) {
+        for (int c = 0; c < columns; c++) {
             out[o + c] += a * b[j + c];
         }
     }
@@ -71,14 +136,14 @@ final class ScalarTile implements Tile {
 
     @Override
     public int longestRun() {
-        return COLUMNS;
+        return columns;
     }
 
     @Override
     public void copyRuns(
             float[] from, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt) {
         for (int s = 0; s < count; s++) {
-            copyRunsOnce(from, steps[first + s], runs, begin, end, to, toAt + s * COLUMNS);
+            copyRunsOnce(from, steps[first + s], runs, begin, end, to, toAt + s * columns);
         }
     }
 

@@ -15,9 +15,9 @@ final class Sums {
 
     private final Kernels kernels;
     private final Workers workers;
-    private final Workspace.Shelf shelf;
+    private final Shelf<Workspace> shelf;
 
-    Sums(Kernels kernels, Workers workers, Workspace.Shelf shelf) {
+    Sums(Kernels kernels, Workers workers, Shelf<Workspace> shelf) {
         this.kernels = kernels;
         this.workers = workers;
         this.shelf = shelf;
@@ -41,18 +41,27 @@ final class Sums {
             return;
         }
         int rowsPerTask = Math.max(1, ELEMENTS_PER_TASK / reduced);
+        if (outer <= rowsPerTask) {
+            rows(in, out, 0, outer, reduced);
+            return;
+        }
         workers.run((outer + rowsPerTask - 1) / rowsPerTask, task -> {
             int start = task * rowsPerTask;
-            int end = Math.min(outer, start + rowsPerTask);
-            if (reduced <= FEW) {
-                addFew(in, out, start, end, reduced);
-                return;
-            }
-            float[] scratch = new float[BufferPool.UNIT];
-            for (int o = start; o < end; o++) {
-                out[o] = (float) blockedSum(in, o * reduced, reduced, scratch);
-            }
+            rows(in, out, start, Math.min(outer, start + rowsPerTask), reduced);
         });
+    }
+
+    private void rows(float[] in, float[] out, int start, int end, int reduced) {
+        if (reduced <= FEW) {
+            addFew(in, out, start, end, reduced);
+            return;
+        }
+        Workspace workspace = shelf.take();
+        float[] scratch = workspace.array(0, BufferPool.UNIT);
+        for (int o = start; o < end; o++) {
+            out[o] = (float) blockedSum(in, o * reduced, reduced, scratch);
+        }
+        shelf.give(workspace);
     }
 
     private static void addFew(float[] in, float[] out, int start, int end, int reduced) {
@@ -66,16 +75,21 @@ final class Sums {
     }
 
     private double longSum(float[] in, int at, int count) {
-        double[] parts = new double[(count + ELEMENTS_PER_TASK - 1) / ELEMENTS_PER_TASK];
-        workers.run(parts.length, task -> {
+        int tasks = (count + ELEMENTS_PER_TASK - 1) / ELEMENTS_PER_TASK;
+        Workspace workspace = shelf.take();
+        double[] parts = workspace.totals(tasks);
+        workers.run(tasks, task -> {
+            Workspace own = shelf.take();
             int start = task * ELEMENTS_PER_TASK;
-            parts[task] =
-                    blockedSum(in, at + start, Math.min(ELEMENTS_PER_TASK, count - start), new float[BufferPool.UNIT]);
+            int length = Math.min(ELEMENTS_PER_TASK, count - start);
+            parts[task] = blockedSum(in, at + start, length, own.array(0, BufferPool.UNIT));
+            shelf.give(own);
         });
         double sum = 0;
-        for (double part : parts) {
-            sum += part;
+        for (int part = 0; part < tasks; part++) {
+            sum += parts[part];
         }
+        shelf.give(workspace);
         return sum;
     }
 
@@ -89,65 +103,75 @@ final class Sums {
 
     private void middleAxis(float[] in, float[] out, int outer, int reduced, int inner) {
         int rowsPerTask = Math.max(ROWS, ELEMENTS_PER_TASK / inner / ROWS * ROWS);
-        int parts = (reduced + rowsPerTask - 1) / rowsPerTask;
-        if (parts > 1) {
+        if (reduced > rowsPerTask) {
             for (int o = 0; o < outer; o++) {
                 longColumns(in, out, o * reduced * inner, o * inner, reduced, inner, rowsPerTask);
             }
             return;
         }
         int outersPerTask = Math.max(1, ELEMENTS_PER_TASK / (reduced * inner));
+        if (outer <= outersPerTask) {
+            columns(in, out, 0, outer, reduced, inner);
+            return;
+        }
         workers.run((outer + outersPerTask - 1) / outersPerTask, task -> {
-            double[] sums = new double[inner];
-            int end = Math.min(outer, (task + 1) * outersPerTask);
-            for (int o = task * outersPerTask; o < end; o++) {
-                Arrays.fill(sums, 0);
-                addColumns(in, o * reduced * inner, reduced, inner, sums);
-                round(sums, out, o * inner);
-            }
+            int start = task * outersPerTask;
+            columns(in, out, start, Math.min(outer, start + outersPerTask), reduced, inner);
         });
+    }
+
+    private void columns(float[] in, float[] out, int start, int end, int reduced, int inner) {
+        Workspace workspace = shelf.take();
+        double[] sums = workspace.totals(inner);
+        float[] block = workspace.array(0, inner);
+        for (int o = start; o < end; o++) {
+            Arrays.fill(sums, 0, inner, 0);
+            addColumns(in, o * reduced * inner, reduced, inner, sums, 0, block);
+            round(sums, inner, out, o * inner);
+        }
+        shelf.give(workspace);
     }
 
     private void longColumns(float[] in, float[] out, int at, int outAt, int reduced, int inner, int rowsPerTask) {
-        double[][] parts = new double[(reduced + rowsPerTask - 1) / rowsPerTask][inner];
-        workers.run(parts.length, task -> {
+        int tasks = (reduced + rowsPerTask - 1) / rowsPerTask;
+        Workspace workspace = shelf.take();
+        double[] sums = workspace.totals(tasks * inner);
+        Arrays.fill(sums, 0, tasks * inner, 0);
+        workers.run(tasks, task -> {
+            Workspace own = shelf.take();
             int start = task * rowsPerTask;
-            addColumns(in, at + start * inner, Math.min(rowsPerTask, reduced - start), inner, parts[task]);
+            int rows = Math.min(rowsPerTask, reduced - start);
+            addColumns(in, at + start * inner, rows, inner, sums, task * inner, own.array(0, inner));
+            shelf.give(own);
         });
-        for (int p = 1; p < parts.length; p++) {
-            for (int i = 0; i < inner; i++) {
-                parts[0][i] += parts[p][i];
-            }
+        for (int i = inner; i < tasks * inner; i++) {
+            sums[i % inner] += sums[i];
         }
-        round(parts[0], out, outAt);
+        round(sums, inner, out, outAt);
+        shelf.give(workspace);
     }
 
-    private static void round(double[] sums, float[] out, int at) {
-        for (int i = 0; i < sums.length; i++) {
+    private static void round(double[] sums, int count, float[] out, int at) {
+        for (int i = 0; i < count; i++) {
             out[at + i] = (float) sums[i];
         }
     }
 
-    private void addColumns(float[] in, int at, int rows, int inner, double[] sums) {
+    /** Adds the sums of columns to {@code sums}, from {@code to} on; {@code block} is scratch memory for a row. */
+    private void addColumns(float[] in, int at, int rows, int inner, double[] sums, int to, float[] block) {
         if (inner < kernels.lanes()) {
             for (int r = 0; r < rows; r++) {
                 for (int i = 0; i < inner; i++) {
-                    sums[i] += in[at + r * inner + i];
+                    sums[to + i] += in[at + r * inner + i];
                 }
             }
             return;
         }
-        Workspace workspace = shelf.take();
-        try {
-            float[] block = workspace.array(0, inner);
-            for (int r = 0; r < rows; r += ROWS) {
-                kernels.sumRows(in, at + r * inner, Math.min(ROWS, rows - r), inner, inner, block);
-                for (int i = 0; i < inner; i++) {
-                    sums[i] += block[i];
-                }
+        for (int r = 0; r < rows; r += ROWS) {
+            kernels.sumRows(in, at + r * inner, Math.min(ROWS, rows - r), inner, inner, block);
+            for (int i = 0; i < inner; i++) {
+                sums[to + i] += block[i];
             }
-        } finally {
-            shelf.give(workspace);
         }
     }
 }

@@ -19,10 +19,10 @@ final class ThinConvolution {
 
     private final Tile tile;
     private final Workers workers;
-    private final Workspace.Shelf shelf;
+    private final Shelf<Workspace> shelf;
     private final TiledProduct tiled;
 
-    ThinConvolution(Tile tile, Workers workers, Workspace.Shelf shelf, TiledProduct tiled) {
+    ThinConvolution(Tile tile, Workers workers, Shelf<Workspace> shelf, TiledProduct tiled) {
         this.tile = tile;
         this.workers = workers;
         this.shelf = shelf;

@@ -3,21 +3,48 @@ package dev.nabla2.engine.backend.cpu;
 /**
  * The innermost part of a matrix product: a block of the result that stays in registers while the sums run.
  *
- * <p>Its operands are panels: of the left one {@link #rows} rows, of the right one {@link #columns} columns, in which the
- * elements that meet at one step of the sums stand side by side (Goto and van de Geijn, Anatomy of high-performance matrix
- * multiplication, 2008).
+ * <p>The left operand is read element by element, so that it may lie either way: line by line, as a matrix does, or step by
+ * step, as a transposed one does. Of the right operand the columns that meet at one step of the sums stand side by side (Goto
+ * and van de Geijn, Anatomy of high-performance matrix multiplication, 2008).
  */
 interface Tile {
     int rows();
 
     int columns();
 
+    /** The narrowest tile of as many rows that has at least {@code columns} columns, or this one if there is none. */
+    Tile narrowed(int columns);
+
     /**
-     * {@code out[r, c] = Σ_k a[k, r] · b[k, c]}, added to what {@code out} holds if {@code accumulate}. The rows of {@code
-     * out} lie {@code stride} apart.
+     * {@code out[r, c] = Σ_k a[aAt + r * aStep + k] · b[bAt + k * bStep + c]}, added to what {@code out} holds if {@code
+     * accumulate}. The rows of {@code out} lie {@code stride} apart.
      */
-    void multiply(
-            int inner, float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int stride, boolean accumulate);
+    void multiplyLines(
+            int inner,
+            float[] a,
+            int aAt,
+            int aStep,
+            float[] b,
+            int bAt,
+            int bStep,
+            float[] out,
+            int outAt,
+            int stride,
+            boolean accumulate);
+
+    /** The same with {@code a[aAt + k * aStep + r]}. */
+    void multiplySteps(
+            int inner,
+            float[] a,
+            int aAt,
+            int aStep,
+            float[] b,
+            int bAt,
+            int bStep,
+            float[] out,
+            int outAt,
+            int stride,
+            boolean accumulate);
 
     /** Copies {@code count} strips of {@code width} elements, which lie {@code fromStride} and {@code toStride} apart. */
     void copyStrips(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count);

@@ -14,9 +14,9 @@ final class TiledProduct {
     private static final int ROWS = 512;
     private static final int COLUMNS = 1024;
     /** Panels of the left and of the right operand in a task. */
-    private static final int ROW_PANELS = 8;
+    private static final int ROW_PANELS = 16;
 
-    private static final int COLUMN_PANELS = 4;
+    private static final int COLUMN_PANELS = 2;
     /** Elements of a result that is kept until its sums are finished. */
     private static final int BLOCK = 1 << 19;
 
@@ -25,9 +25,9 @@ final class TiledProduct {
 
     private final Tile tile;
     private final Workers workers;
-    private final Workspace.Shelf shelf;
+    private final Shelf<Workspace> shelf;
 
-    TiledProduct(Tile tile, Workers workers, Workspace.Shelf shelf) {
+    TiledProduct(Tile tile, Workers workers, Shelf<Workspace> shelf) {
         this.tile = tile;
         this.workers = workers;
         this.shelf = shelf;
@@ -209,7 +209,8 @@ final class TiledProduct {
         private void tile(int i, int j, float[] to, int at, int stride, boolean accumulate) {
             int leftAt = i * tile.rows() * inner;
             int rightAt = j * tile.columns() * inner;
-            tile.multiply(inner, left, leftAt, right, rightAt, to, at, stride, accumulate);
+            tile.multiplySteps(
+                    inner, left, leftAt, tile.rows(), right, rightAt, tile.columns(), to, at, stride, accumulate);
         }
 
         /** A tile that reaches over the result's edge is computed in scratch memory. */

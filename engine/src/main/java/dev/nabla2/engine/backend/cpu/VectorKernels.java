@@ -1,6 +1,5 @@
 package dev.nabla2.engine.backend.cpu;
 
-import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,20 +74,44 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void dotLines(
-            float[] m, int at, int stride, int lines, float[] x, int count, float[] out, int outAt, int outStride) {
-        VectorReductions.dotLines(m, at, stride, lines, x, count, out, outAt, outStride);
+            float[] m,
+            int at,
+            int stride,
+            int lines,
+            float[] x,
+            int xAt,
+            int count,
+            float[] out,
+            int outAt,
+            int outStride,
+            float[] scratch) {
+        VectorReductions.dotLines(m, at, stride, lines, x, xAt, count, out, outAt, outStride, scratch);
     }
 
     @Override
-    public int shortSums(MatrixProduct p, Product.Operands operands, int from, int to) {
-        if (p.inner() > 2) {
+    public int shortSums(
+            int inner,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int columns,
+            float[] out,
+            int outAt,
+            int from,
+            int to) {
+        if (inner > 2) {
             return 0;
         }
-        int columns = p.columns() / LANES * LANES;
-        int aRow = p.transposeA() ? 1 : p.inner();
-        int aStep = p.transposeA() ? p.rows() : 1;
-        VectorShortSums.multiply(p.inner(), operands, aRow, aStep, p.columns(), from, to, columns);
-        return columns;
+        int whole = columns / LANES * LANES;
+        if (inner == 1) {
+            VectorShortSums.ones(a, aAt, aRow, b, bAt, columns, out, outAt, from, to, whole);
+        } else {
+            VectorShortSums.twos(a, aAt, aRow, aStep, b, bAt, columns, out, outAt, from, to, whole);
+        }
+        return whole;
     }
 
     @Override

@@ -9,8 +9,6 @@ final class VectorReductions {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
-    private static final int LINES = 64;
-
     private VectorReductions() {}
 
     static double sum(float[] x, int at, int count, float[] scratch) {
@@ -34,46 +32,67 @@ final class VectorReductions {
     }
 
     static void dotLines(
-            float[] m, int at, int stride, int lines, float[] x, int count, float[] out, int outAt, int outStride) {
-        float[] partial = new float[Math.min(LINES, lines) * LANES];
+            float[] m,
+            int at,
+            int stride,
+            int lines,
+            float[] x,
+            int xAt,
+            int count,
+            float[] out,
+            int outAt,
+            int outStride,
+            float[] partial) {
+        int l = 0;
+        for (; l + 4 <= lines; l += 4) {
+            dotFour(m, at + l * stride, stride, x, xAt, count, partial, l * LANES);
+        }
+        for (; l < lines; l++) {
+            dot(m, at + l * stride, x, xAt, count, partial, l * LANES);
+        }
         int whole = count / LANES * LANES;
-        for (int start = 0; start < lines; start += LINES) {
-            int n = Math.min(LINES, lines - start);
-            for (int l = 0; l < n; l++) {
-                dot(m, at + (start + l) * stride, x, count, partial, l * LANES);
+        for (l = 0; l < lines; l++) {
+            float sum = total(partial, l * LANES);
+            int line = at + l * stride;
+            for (int i = whole; i < count; i++) {
+                sum = Math.fma(m[line + i], x[xAt + i], sum);
             }
-            for (int l = 0; l < n; l++) {
-                int line = at + (start + l) * stride;
-                float sum = total(partial, l * LANES);
-                for (int i = whole; i < count; i++) {
-                    sum = Math.fma(m[line + i], x[i], sum);
-                }
-                out[outAt + (start + l) * outStride] = sum;
-            }
+            out[outAt + l * outStride] = sum;
         }
     }
 
-    /** An inner product, as far as it fills vectors, but for the sum of its lanes. */
-    private static void dot(float[] a, int at, float[] b, int count, float[] lanes, int lanesAt) {
+    /** Inner products with four lines, as far as they fill vectors, but for the sums of their lanes. */
+    private static void dotFour(
+            float[] m, int at, int stride, float[] x, int xAt, int count, float[] lanes, int lanesAt) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = FloatVector.zero(SPECIES);
         FloatVector s2 = FloatVector.zero(SPECIES);
         FloatVector s3 = FloatVector.zero(SPECIES);
-        int quads = count / (4 * LANES) * (4 * LANES);
-        for (int i = 0; i < quads; i += 4 * LANES) {
-            int k = at + i;
-            s0 = FloatVector.fromArray(SPECIES, a, k).fma(FloatVector.fromArray(SPECIES, b, i), s0);
-            s1 = FloatVector.fromArray(SPECIES, a, k + LANES).fma(FloatVector.fromArray(SPECIES, b, i + LANES), s1);
-            s2 = FloatVector.fromArray(SPECIES, a, k + 2 * LANES)
-                    .fma(FloatVector.fromArray(SPECIES, b, i + 2 * LANES), s2);
-            s3 = FloatVector.fromArray(SPECIES, a, k + 3 * LANES)
-                    .fma(FloatVector.fromArray(SPECIES, b, i + 3 * LANES), s3);
+        int at1 = at + stride;
+        int at2 = at1 + stride;
+        int at3 = at2 + stride;
+        int last = count - LANES;
+        for (int i = 0; i <= last; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
+            s0 = FloatVector.fromArray(SPECIES, m, at + i).fma(v, s0);
+            s1 = FloatVector.fromArray(SPECIES, m, at1 + i).fma(v, s1);
+            s2 = FloatVector.fromArray(SPECIES, m, at2 + i).fma(v, s2);
+            s3 = FloatVector.fromArray(SPECIES, m, at3 + i).fma(v, s3);
         }
-        FloatVector sum = s0.add(s1).add(s2.add(s3));
-        for (int i = quads; i + LANES <= count; i += LANES) {
-            sum = FloatVector.fromArray(SPECIES, a, at + i).fma(FloatVector.fromArray(SPECIES, b, i), sum);
+        s0.intoArray(lanes, lanesAt);
+        s1.intoArray(lanes, lanesAt + LANES);
+        s2.intoArray(lanes, lanesAt + 2 * LANES);
+        s3.intoArray(lanes, lanesAt + 3 * LANES);
+    }
+
+    /** The same with one line. */
+    private static void dot(float[] m, int at, float[] x, int xAt, int count, float[] lanes, int lanesAt) {
+        FloatVector s = FloatVector.zero(SPECIES);
+        int last = count - LANES;
+        for (int i = 0; i <= last; i += LANES) {
+            s = FloatVector.fromArray(SPECIES, m, at + i).fma(FloatVector.fromArray(SPECIES, x, xAt + i), s);
         }
-        sum.intoArray(lanes, lanesAt);
+        s.intoArray(lanes, lanesAt);
     }
 
     /** The sum of the lanes. The order in which {@code reduceLanes} adds is not specified. */

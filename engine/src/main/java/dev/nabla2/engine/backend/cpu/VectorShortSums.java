@@ -10,26 +10,48 @@ final class VectorShortSums {
 
     private VectorShortSums() {}
 
-    /** The first {@code columns} columns, a multiple of the vector length, of rows {@code from} to {@code to}. */
-    static void multiply(
-            int inner, Product.Operands p, int aRow, int aStep, int stride, int from, int to, int columns) {
-        float[] a = p.a();
-        float[] b = p.b();
-        float[] out = p.out();
-        int pairs = columns / (2 * LANES) * (2 * LANES);
-        for (int j = 0; j < pairs; j += 2 * LANES) {
-            if (inner == 1) {
-                onePair(a, p.aAt(), aRow, b, p.bAt() + j, out, p.outAt() + j, stride, from, to);
-            } else {
-                twoPair(a, p.aAt(), aRow, aStep, b, p.bAt() + j, out, p.outAt() + j, stride, from, to);
-            }
+    /** The first {@code whole} columns, a multiple of the vector length, of rows {@code from} to {@code to}; sums have one term. */
+    static void ones(
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int columns,
+            float[] out,
+            int outAt,
+            int from,
+            int to,
+            int whole) {
+        int j = 0;
+        for (; j + 2 * LANES <= whole; j += 2 * LANES) {
+            onePair(a, aAt, aRow, b, bAt + j, out, outAt + j, columns, from, to);
         }
-        if (pairs < columns) {
-            if (inner == 1) {
-                one(a, p.aAt(), aRow, b, p.bAt() + pairs, out, p.outAt() + pairs, stride, from, to);
-            } else {
-                two(a, p.aAt(), aRow, aStep, b, p.bAt() + pairs, out, p.outAt() + pairs, stride, from, to);
-            }
+        if (j < whole) {
+            one(a, aAt, aRow, b, bAt + j, out, outAt + j, columns, from, to);
+        }
+    }
+
+    /** The same where sums have two terms. */
+    static void twos(
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int columns,
+            float[] out,
+            int outAt,
+            int from,
+            int to,
+            int whole) {
+        int j = 0;
+        for (; j + 2 * LANES <= whole; j += 2 * LANES) {
+            twoPair(a, aAt, aRow, aStep, b, bAt + j, out, outAt + j, columns, from, to);
+        }
+        if (j < whole) {
+            two(a, aAt, aRow, aStep, b, bAt + j, out, outAt + j, columns, from, to);
         }
     }
 

@@ -16,43 +16,39 @@ abstract class VectorTile implements Tile {
     /** The tile for this machine's registers: 32 of them with AVX-512 and on AArch64, 16 otherwise. */
     static VectorTile preferred() {
         boolean many = SPECIES.vectorBitSize() >= 512 || "aarch64".equals(System.getProperty("os.arch"));
-        return many ? new Tile8x2() : new Tile6x2();
+        return many ? new Tile4x4() : new Tile6x2();
+    }
+
+    @Override
+    public Tile narrowed(int columns) {
+        int vectors = (columns + LANES - 1) / LANES;
+        if (rows() == 4) {
+            return vectors <= 1 ? new Tile4x1() : vectors <= 2 ? new Tile4x2() : this;
+        }
+        return vectors <= 1 ? new Tile6x1() : this;
     }
 
     @Override
     public void copyStrips(
             float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count) {
-        int done = 0;
-        if (width == 2 * LANES) {
-            done = count;
-            copyPairs(from, fromAt, fromStride, to, toAt, toStride, count);
-        } else if (width == rows() && width < LANES && 2 * width >= LANES) {
-            done = Math.max(0, Math.min(count - 1, (from.length - LANES - fromAt) / fromStride));
-            copyOverlapping(from, fromAt, fromStride, to, toAt, toStride, done);
+        int whole = width / LANES * LANES;
+        if (whole > 0) {
+            copyVectors(from, fromAt, fromStride, to, toAt, toStride, whole, count);
         }
-        int i = fromAt + done * fromStride;
-        int o = toAt + done * toStride;
-        ScalarTile.copyScalars(from, i, fromStride, to, o, toStride, width, count - done);
+        if (whole < width) {
+            ScalarTile.copyScalars(
+                    from, fromAt + whole, fromStride, to, toAt + whole, toStride, width - whole, count);
+        }
     }
 
-    private static void copyPairs(
-            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
+    private static void copyVectors(
+            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int count) {
         for (int k = 0; k < count; k++) {
             int i = fromAt + k * fromStride;
             int o = toAt + k * toStride;
-            FloatVector.fromArray(SPECIES, from, i).intoArray(to, o);
-            FloatVector.fromArray(SPECIES, from, i + LANES).intoArray(to, o + LANES);
-        }
-    }
-
-    /**
-     * Copies whole vectors where strips are shorter: what one writes too far, the next overwrites. A shorter species would do
-     * the same, but two species in one program spoil each other's type profiles, and Java 17 then boxes both.
-     */
-    private static void copyOverlapping(
-            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
-        for (int k = 0; k < count; k++) {
-            FloatVector.fromArray(SPECIES, from, fromAt + k * fromStride).intoArray(to, toAt + k * toStride);
+            for (int n = 0; n < width; n += LANES) {
+                FloatVector.fromArray(SPECIES, from, i + n).intoArray(to, o + n);
+            }
         }
     }
 
@@ -66,11 +62,11 @@ abstract class VectorTile implements Tile {
     public void copyRuns(
             float[] from, int[] steps, int first, int count, Runs runs, int begin, int end, float[] to, int toAt) {
         int last = count - 1;
-        copyVectors(from, steps, first, last, runs.from(), runs.to(), begin, end, to, toAt, 2 * LANES);
+        copyRuns(from, steps, first, last, runs.from(), runs.to(), begin, end, to, toAt, columns());
         ScalarTile.copyRunsOnce(from, steps[first + last], runs, begin, end, to, toAt + last * columns());
     }
 
-    private static void copyVectors(
+    private static void copyRuns(
             float[] from,
             int[] steps,
             int first,

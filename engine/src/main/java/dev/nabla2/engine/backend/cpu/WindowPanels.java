@@ -20,14 +20,14 @@ final class WindowPanels implements Panels {
     }
 
     private final Tile tile;
-    private final Workspace.Shelf shelf;
+    private final Shelf<Workspace> shelf;
     private final Window window;
     private final Images images;
     private final boolean linesAreTaps;
     private final int[] lineAt;
     private final int[] stepAt;
 
-    WindowPanels(Tile tile, Workspace.Shelf shelf, Window window, Images images, boolean linesAreTaps) {
+    WindowPanels(Tile tile, Shelf<Workspace> shelf, Window window, Images images, boolean linesAreTaps) {
         this.tile = tile;
         this.shelf = shelf;
         this.window = window;

@@ -3,7 +3,7 @@ package dev.nabla2.engine.backend.cpu;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -12,51 +12,74 @@ import java.util.function.IntConsumer;
  * kernel call takes, before they sleep.
  *
  * <p>One caller is helped at a time; one that finds the workers busy does its work itself. Workers end when their owner is
- * garbage.
+ * garbage. Sharing work out allocates nothing.
  */
 final class Workers {
-    private static final long SPIN_NANOS = 40_000;
+    private static final long SPIN_NANOS = 60_000;
     private static final long SLEEP_NANOS = 2_000_000_000L;
 
-    /** Tasks numbered from 0, claimed one by one by whoever is free. */
-    private static final class Job {
-        final long number;
-        final int tasks;
-        final IntConsumer body;
-        final AtomicInteger next = new AtomicInteger();
-        final AtomicInteger finished = new AtomicInteger();
-        final AtomicReference<Throwable> failure = new AtomicReference<>();
+    /**
+     * The place where workers look for a job; it outlives the owner, whom the workers must not keep alive.
+     *
+     * <p>A ticket is the number of a job, in its high half, and how many of the job's tasks nobody has claimed yet. Who claims one
+     * may read the job, because the next is not posted before all tasks of this one have ended.
+     */
+    private static final class Board {
+        private final AtomicLong ticket = new AtomicLong();
+        private final AtomicInteger unfinished = new AtomicInteger();
+        private int tasks;
+        private IntConsumer body;
+        private volatile Throwable failure;
 
-        Job(long number, int tasks, IntConsumer body) {
-            this.number = number;
-            this.tasks = tasks;
-            this.body = body;
+        void post(int count, IntConsumer job) {
+            body = job;
+            tasks = count;
+            failure = null;
+            unfinished.set(count);
+            ticket.set(((ticket.get() >>> Integer.SIZE) + 1) << Integer.SIZE | count);
         }
 
+        boolean hasTasks() {
+            return (int) ticket.get() > 0;
+        }
+
+        /** Does tasks until none is left to claim. */
         void help() {
-            for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-                try {
-                    body.accept(task);
-                } catch (Throwable thrown) {
-                    failure.compareAndSet(null, thrown);
-                } finally {
-                    finished.incrementAndGet();
+            for (long seen = ticket.get(); (int) seen > 0; seen = ticket.get()) {
+                if (ticket.compareAndSet(seen, seen - 1)) {
+                    perform(tasks - (int) seen);
                 }
             }
         }
-    }
 
-    /** The place where workers look for a job; it outlives the owner, whom the workers must not keep alive. */
-    private static final class Board {
-        final Job none = new Job(0, 0, task -> {});
-        volatile Job job = none;
+        private void perform(int task) {
+            try {
+                body.accept(task);
+            } catch (Throwable thrown) {
+                failure = thrown;
+            } finally {
+                unfinished.getAndDecrement();
+            }
+        }
+
+        /** Waits for the tasks that others have claimed. */
+        void await() {
+            long start = System.nanoTime();
+            while (unfinished.get() > 0) {
+                if (System.nanoTime() - start < SPIN_NANOS) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield();
+                }
+            }
+            body = null;
+        }
     }
 
     private static final class Worker extends Thread {
         private final Board board;
         private final WeakReference<Workers> owner;
         private volatile boolean asleep;
-        private long done;
 
         Worker(Board board, Workers owner, int number) {
             super("nabla2-cpu-" + number);
@@ -69,8 +92,8 @@ final class Workers {
         public void run() {
             long idleSince = System.nanoTime();
             while (owner.get() != null) {
-                if (isNew(board.job)) {
-                    work(board.job);
+                if (board.hasTasks()) {
+                    board.help();
                     idleSince = System.nanoTime();
                 } else if (System.nanoTime() - idleSince < SPIN_NANOS) {
                     Thread.onSpinWait();
@@ -80,18 +103,9 @@ final class Workers {
             }
         }
 
-        private boolean isNew(Job job) {
-            return job != board.none && job.number != done;
-        }
-
-        private void work(Job job) {
-            job.help();
-            done = job.number;
-        }
-
         private void sleep() {
             asleep = true;
-            if (!isNew(board.job)) {
+            if (!board.hasTasks()) {
                 LockSupport.parkNanos(board, SLEEP_NANOS);
             }
             asleep = false;
@@ -107,7 +121,6 @@ final class Workers {
     private final Board board = new Board();
     private final Worker[] workers;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private long jobs;
 
     /** {@code threads} in all, the caller's own among them. */
     Workers(int threads) {
@@ -124,15 +137,14 @@ final class Workers {
     }
 
     /**
-     * Calls {@code body} with every number below {@code tasks}, and returns when all calls have. The first exception that a
-     * call throws is thrown here.
+     * Calls {@code body} with every number below {@code tasks}, and returns when all calls have. An exception that a call
+     * throws is thrown here.
      */
     void run(int tasks, IntConsumer body) {
         if (tasks > 1 && workers.length > 0 && busy.compareAndSet(false, true)) {
             try {
-                share(new Job(++jobs, tasks, body));
+                share(tasks, body);
             } finally {
-                board.job = board.none;
                 busy.set(false);
             }
         } else {
@@ -142,21 +154,14 @@ final class Workers {
         }
     }
 
-    private void share(Job job) {
-        board.job = job;
-        for (int i = 0; i < Math.min(workers.length, job.tasks - 1); i++) {
+    private void share(int tasks, IntConsumer body) {
+        board.post(tasks, body);
+        for (int i = 0; i < Math.min(workers.length, tasks - 1); i++) {
             workers[i].wake();
         }
-        job.help();
-        long start = System.nanoTime();
-        while (job.finished.get() < job.tasks) {
-            if (System.nanoTime() - start < SPIN_NANOS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
-        }
-        rethrow(job.failure.get());
+        board.help();
+        board.await();
+        rethrow(board.failure);
     }
 
     private static void rethrow(Throwable failure) {
