@@ -84,6 +84,10 @@ abstract class BackendContract {
         checkProduct(new MatrixProduct(9, 520, 1100, true, false), 2);
         checkProduct(new MatrixProduct(1, 3000, 700, false, false), 3);
         checkProduct(new MatrixProduct(1100, 700, 1, true, true), 4);
+        checkProduct(new MatrixProduct(70, 800, 32, false, false), 5);
+        checkProduct(new MatrixProduct(3, 900, 40, false, false), 6);
+        checkProduct(new MatrixProduct(2, 1000, 16, true, false), 7);
+        checkProduct(new MatrixProduct(37, 600, 530, true, true), 8);
     }
 
     private void checkProduct(MatrixProduct p, long seed) {

@@ -66,7 +66,8 @@ final class DenseProduct implements IntConsumer {
     }
 
     /** Computes a product with at least one step; its left operand begins at {@code a[aAt]}, and so on. */
-    void run(MatrixProduct product, float[] left, int leftAt, float[] right, int rightAt, float[] result, int resultAt) {
+    void run(
+            MatrixProduct product, float[] left, int leftAt, float[] right, int rightAt, float[] result, int resultAt) {
         p = product;
         a = left;
         aAt = leftAt;

@@ -92,10 +92,7 @@ final class Product {
     }
 
     private static boolean isThin(MatrixProduct p) {
-        return hasShortSums(p)
-                || hasFewColumns(p)
-                || p.rows() == 1
-                || (p.rows() <= FEW_ROWS && p.transposeB());
+        return hasShortSums(p) || hasFewColumns(p) || p.rows() == 1 || (p.rows() <= FEW_ROWS && p.transposeB());
     }
 
     /** Whether the result is hardly more than a copy of the right operand. */

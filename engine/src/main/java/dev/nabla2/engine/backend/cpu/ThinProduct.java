@@ -182,8 +182,7 @@ final class ThinProduct implements IntConsumer {
         int row = p.transposeA() ? 1 : p.inner();
         int step = p.transposeA() ? p.rows() : 1;
         int columns = p.columns();
-        int done = kernels.shortSums(
-                p.inner(), x, xAt, row, step, matrix, at, columns, out, outAt, start, end);
+        int done = kernels.shortSums(p.inner(), x, xAt, row, step, matrix, at, columns, out, outAt, start, end);
         if (done == columns) {
             return;
         }

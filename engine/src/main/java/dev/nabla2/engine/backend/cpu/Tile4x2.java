@@ -65,9 +65,11 @@ final class Tile4x2 extends VectorTile {
             c10.add(FloatVector.fromArray(SPECIES, out, outAt + stride)).intoArray(out, outAt + stride);
             c11.add(FloatVector.fromArray(SPECIES, out, outAt + stride + LANES)).intoArray(out, outAt + stride + LANES);
             c20.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride)).intoArray(out, outAt + 2 * stride);
-            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES)).intoArray(out, outAt + 2 * stride + LANES);
+            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES))
+                    .intoArray(out, outAt + 2 * stride + LANES);
             c30.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride)).intoArray(out, outAt + 3 * stride);
-            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES)).intoArray(out, outAt + 3 * stride + LANES);
+            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES))
+                    .intoArray(out, outAt + 3 * stride + LANES);
         } else {
             c00.intoArray(out, outAt);
             c01.intoArray(out, outAt + LANES);
@@ -125,9 +127,11 @@ final class Tile4x2 extends VectorTile {
             c10.add(FloatVector.fromArray(SPECIES, out, outAt + stride)).intoArray(out, outAt + stride);
             c11.add(FloatVector.fromArray(SPECIES, out, outAt + stride + LANES)).intoArray(out, outAt + stride + LANES);
             c20.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride)).intoArray(out, outAt + 2 * stride);
-            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES)).intoArray(out, outAt + 2 * stride + LANES);
+            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES))
+                    .intoArray(out, outAt + 2 * stride + LANES);
             c30.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride)).intoArray(out, outAt + 3 * stride);
-            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES)).intoArray(out, outAt + 3 * stride + LANES);
+            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES))
+                    .intoArray(out, outAt + 3 * stride + LANES);
         } else {
             c00.intoArray(out, outAt);
             c01.intoArray(out, outAt + LANES);

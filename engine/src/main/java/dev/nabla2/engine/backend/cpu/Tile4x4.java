@@ -90,16 +90,24 @@ final class Tile4x4 extends VectorTile {
             c03.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * LANES)).intoArray(out, outAt + 3 * LANES);
             c10.add(FloatVector.fromArray(SPECIES, out, outAt + stride)).intoArray(out, outAt + stride);
             c11.add(FloatVector.fromArray(SPECIES, out, outAt + stride + LANES)).intoArray(out, outAt + stride + LANES);
-            c12.add(FloatVector.fromArray(SPECIES, out, outAt + stride + 2 * LANES)).intoArray(out, outAt + stride + 2 * LANES);
-            c13.add(FloatVector.fromArray(SPECIES, out, outAt + stride + 3 * LANES)).intoArray(out, outAt + stride + 3 * LANES);
+            c12.add(FloatVector.fromArray(SPECIES, out, outAt + stride + 2 * LANES))
+                    .intoArray(out, outAt + stride + 2 * LANES);
+            c13.add(FloatVector.fromArray(SPECIES, out, outAt + stride + 3 * LANES))
+                    .intoArray(out, outAt + stride + 3 * LANES);
             c20.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride)).intoArray(out, outAt + 2 * stride);
-            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES)).intoArray(out, outAt + 2 * stride + LANES);
-            c22.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + 2 * LANES)).intoArray(out, outAt + 2 * stride + 2 * LANES);
-            c23.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + 3 * LANES)).intoArray(out, outAt + 2 * stride + 3 * LANES);
+            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES))
+                    .intoArray(out, outAt + 2 * stride + LANES);
+            c22.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + 2 * LANES))
+                    .intoArray(out, outAt + 2 * stride + 2 * LANES);
+            c23.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + 3 * LANES))
+                    .intoArray(out, outAt + 2 * stride + 3 * LANES);
             c30.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride)).intoArray(out, outAt + 3 * stride);
-            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES)).intoArray(out, outAt + 3 * stride + LANES);
-            c32.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + 2 * LANES)).intoArray(out, outAt + 3 * stride + 2 * LANES);
-            c33.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + 3 * LANES)).intoArray(out, outAt + 3 * stride + 3 * LANES);
+            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES))
+                    .intoArray(out, outAt + 3 * stride + LANES);
+            c32.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + 2 * LANES))
+                    .intoArray(out, outAt + 3 * stride + 2 * LANES);
+            c33.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + 3 * LANES))
+                    .intoArray(out, outAt + 3 * stride + 3 * LANES);
         } else {
             c00.intoArray(out, outAt);
             c01.intoArray(out, outAt + LANES);
@@ -184,16 +192,24 @@ final class Tile4x4 extends VectorTile {
             c03.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * LANES)).intoArray(out, outAt + 3 * LANES);
             c10.add(FloatVector.fromArray(SPECIES, out, outAt + stride)).intoArray(out, outAt + stride);
             c11.add(FloatVector.fromArray(SPECIES, out, outAt + stride + LANES)).intoArray(out, outAt + stride + LANES);
-            c12.add(FloatVector.fromArray(SPECIES, out, outAt + stride + 2 * LANES)).intoArray(out, outAt + stride + 2 * LANES);
-            c13.add(FloatVector.fromArray(SPECIES, out, outAt + stride + 3 * LANES)).intoArray(out, outAt + stride + 3 * LANES);
+            c12.add(FloatVector.fromArray(SPECIES, out, outAt + stride + 2 * LANES))
+                    .intoArray(out, outAt + stride + 2 * LANES);
+            c13.add(FloatVector.fromArray(SPECIES, out, outAt + stride + 3 * LANES))
+                    .intoArray(out, outAt + stride + 3 * LANES);
             c20.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride)).intoArray(out, outAt + 2 * stride);
-            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES)).intoArray(out, outAt + 2 * stride + LANES);
-            c22.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + 2 * LANES)).intoArray(out, outAt + 2 * stride + 2 * LANES);
-            c23.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + 3 * LANES)).intoArray(out, outAt + 2 * stride + 3 * LANES);
+            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES))
+                    .intoArray(out, outAt + 2 * stride + LANES);
+            c22.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + 2 * LANES))
+                    .intoArray(out, outAt + 2 * stride + 2 * LANES);
+            c23.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + 3 * LANES))
+                    .intoArray(out, outAt + 2 * stride + 3 * LANES);
             c30.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride)).intoArray(out, outAt + 3 * stride);
-            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES)).intoArray(out, outAt + 3 * stride + LANES);
-            c32.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + 2 * LANES)).intoArray(out, outAt + 3 * stride + 2 * LANES);
-            c33.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + 3 * LANES)).intoArray(out, outAt + 3 * stride + 3 * LANES);
+            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES))
+                    .intoArray(out, outAt + 3 * stride + LANES);
+            c32.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + 2 * LANES))
+                    .intoArray(out, outAt + 3 * stride + 2 * LANES);
+            c33.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + 3 * LANES))
+                    .intoArray(out, outAt + 3 * stride + 3 * LANES);
         } else {
             c00.intoArray(out, outAt);
             c01.intoArray(out, outAt + LANES);

@@ -82,13 +82,17 @@ final class Tile6x2 extends VectorTile {
             c10.add(FloatVector.fromArray(SPECIES, out, outAt + stride)).intoArray(out, outAt + stride);
             c11.add(FloatVector.fromArray(SPECIES, out, outAt + stride + LANES)).intoArray(out, outAt + stride + LANES);
             c20.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride)).intoArray(out, outAt + 2 * stride);
-            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES)).intoArray(out, outAt + 2 * stride + LANES);
+            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES))
+                    .intoArray(out, outAt + 2 * stride + LANES);
             c30.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride)).intoArray(out, outAt + 3 * stride);
-            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES)).intoArray(out, outAt + 3 * stride + LANES);
+            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES))
+                    .intoArray(out, outAt + 3 * stride + LANES);
             c40.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride)).intoArray(out, outAt + 4 * stride);
-            c41.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride + LANES)).intoArray(out, outAt + 4 * stride + LANES);
+            c41.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride + LANES))
+                    .intoArray(out, outAt + 4 * stride + LANES);
             c50.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride)).intoArray(out, outAt + 5 * stride);
-            c51.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride + LANES)).intoArray(out, outAt + 5 * stride + LANES);
+            c51.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride + LANES))
+                    .intoArray(out, outAt + 5 * stride + LANES);
         } else {
             c00.intoArray(out, outAt);
             c01.intoArray(out, outAt + LANES);
@@ -160,13 +164,17 @@ final class Tile6x2 extends VectorTile {
             c10.add(FloatVector.fromArray(SPECIES, out, outAt + stride)).intoArray(out, outAt + stride);
             c11.add(FloatVector.fromArray(SPECIES, out, outAt + stride + LANES)).intoArray(out, outAt + stride + LANES);
             c20.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride)).intoArray(out, outAt + 2 * stride);
-            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES)).intoArray(out, outAt + 2 * stride + LANES);
+            c21.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * stride + LANES))
+                    .intoArray(out, outAt + 2 * stride + LANES);
             c30.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride)).intoArray(out, outAt + 3 * stride);
-            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES)).intoArray(out, outAt + 3 * stride + LANES);
+            c31.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * stride + LANES))
+                    .intoArray(out, outAt + 3 * stride + LANES);
             c40.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride)).intoArray(out, outAt + 4 * stride);
-            c41.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride + LANES)).intoArray(out, outAt + 4 * stride + LANES);
+            c41.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * stride + LANES))
+                    .intoArray(out, outAt + 4 * stride + LANES);
             c50.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride)).intoArray(out, outAt + 5 * stride);
-            c51.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride + LANES)).intoArray(out, outAt + 5 * stride + LANES);
+            c51.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * stride + LANES))
+                    .intoArray(out, outAt + 5 * stride + LANES);
         } else {
             c00.intoArray(out, outAt);
             c01.intoArray(out, outAt + LANES);

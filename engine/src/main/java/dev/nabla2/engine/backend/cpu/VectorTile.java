@@ -36,8 +36,7 @@ abstract class VectorTile implements Tile {
             copyVectors(from, fromAt, fromStride, to, toAt, toStride, whole, count);
         }
         if (whole < width) {
-            ScalarTile.copyScalars(
-                    from, fromAt + whole, fromStride, to, toAt + whole, toStride, width - whole, count);
+            ScalarTile.copyScalars(from, fromAt + whole, fromStride, to, toAt + whole, toStride, width - whole, count);
         }
     }
 
