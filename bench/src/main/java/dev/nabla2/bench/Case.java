@@ -19,8 +19,10 @@ import java.util.Random;
  * @param bytes bytes read and written in a call
  * @param call the call
  */
-record Case(String name, double operations, double bytes, Runnable call) {
-    static Case product(Backend backend, int rows, int inner, int columns, boolean transposeA, boolean transposeB) {
+public record Case(String name, double operations, double bytes, Runnable call) {
+    /** A matrix product. */
+    public static Case product(
+            Backend backend, int rows, int inner, int columns, boolean transposeA, boolean transposeB) {
         MatrixProduct p = new MatrixProduct(rows, inner, columns, transposeA, transposeB);
         Buffer a = numbers(backend, rows * inner);
         Buffer b = numbers(backend, inner * columns);
@@ -44,7 +46,7 @@ record Case(String name, double operations, double bytes, Runnable call) {
     }
 
     /** The three convolutions of one layer over square images. */
-    static List<Case> convolutions(
+    public static List<Case> convolutions(
             Backend backend,
             int batch,
             int inputs,
@@ -79,7 +81,8 @@ record Case(String name, double operations, double bytes, Runnable call) {
                 new Case("convolveFilter " + name, operations, bytes, () -> backend.convolveFilter(p, x, y, w)));
     }
 
-    static Case elementwise(
+    /** A pointwise operation by its name, of operands [rows, columns], the last of which may be stretched. */
+    public static Case elementwise(
             Backend backend, String name, int arity, double constant, int rows, int columns, int... stretched) {
         Elementwise f = new Elementwise(name, arity, constant, (a, b, c) -> {
             throw new IllegalStateException(name + " has no kernel");
@@ -103,7 +106,8 @@ record Case(String name, double operations, double bytes, Runnable call) {
                 () -> backend.elementwise(f, loop, out, in));
     }
 
-    static Case sum(Backend backend, int outer, int reduced, int inner) {
+    /** A sum over the middle one of three axes. */
+    public static Case sum(Backend backend, int outer, int reduced, int inner) {
         Buffer in = numbers(backend, outer * reduced * inner);
         Buffer out = backend.allocate(outer * inner);
         String name = "sum [" + outer + ", " + reduced + ", " + inner + "]";

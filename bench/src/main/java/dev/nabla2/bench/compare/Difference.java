@@ -4,7 +4,9 @@ import java.util.List;
 
 /** How far the results of two sides are apart. */
 public final class Difference {
-    /** Results that should be 0, such as the gradient by a critic's last bias, are measured against the largest ones. */
+    /**
+     * Results that should be 0, such as the gradient by a critic's last bias, are measured against the largest ones.
+     */
     private static final double NEGLIGIBLE = 1e-3;
 
     private Difference() {}

@@ -17,7 +17,8 @@ public final class Fork {
     /**
      * Prints one line, see {@link Timing#toString()}.
      *
-     * @param args the workload, how many threads, whether processor time is taken, seconds of warming up, seconds of measuring
+     * @param args the workload, how many threads, whether processor time is taken, seconds of warming up, seconds of
+     *     measuring
      */
     public static void main(String[] args, Side side) {
         Workload workload = Workload.named(args[0]);

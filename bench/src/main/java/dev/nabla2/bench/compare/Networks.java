@@ -42,7 +42,10 @@ final class Networks {
                 new Dense(4 * 4 * 4 * DIM, 1, LAST)));
     }
 
-    /** A linear layer and three transposed convolutions, 4 to 7 to 14 to 28. The authors compute 8 by 8 and cut off the eighth. */
+    /**
+     * A linear layer and three transposed convolutions, 4 to 7 to 14 to 28. The authors compute 8 by 8 and cut off the
+     * eighth.
+     */
     static Sequential generator() {
         return new Sequential(List.of(
                 new Dense(LATENT, 4 * 4 * 4 * DIM, HE),

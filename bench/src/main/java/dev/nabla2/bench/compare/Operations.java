@@ -14,7 +14,7 @@ record Operations(double ours, double peer) {
     private static final int ADAM = 13;
 
     static Operations of(Work.CriticStep work) {
-        try (OurCriticStep step = new OurCriticStep(work, Backends.cpu())) {
+        try (OurCriticStep step = new OurCriticStep(work, Backends.cpu(), true)) {
             Cost cost = step.cost();
             double done = cost.done().flops() + (double) ADAM * step.weights();
             return new Operations(done, done + cost.avoided().flops());

@@ -16,17 +16,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A critic's step as a replayed program and an update in place. */
+/** A critic's step as a replayed program, or recorded anew each time, and an update in place. */
 final class OurCriticStep implements Step {
     private static final RandomStream NOTHING = RandomStream.of(0);
 
     private final Work.CriticStep work;
+    private final Backend backend;
+    private final boolean eager;
     private final List<Tensor> data;
     private final Program program;
     private OptimiserState state;
 
-    OurCriticStep(Work.CriticStep work, Backend backend) {
+    OurCriticStep(Work.CriticStep work, Backend backend, boolean eager) {
         this.work = work;
+        this.backend = backend;
+        this.eager = eager;
         Shape samples = Samples.batch(work.batch(), work.sample());
         int[] perSample = samples.extents();
         Arrays.fill(perSample, 1, perSample.length, 1);
@@ -93,7 +97,17 @@ final class OurCriticStep implements Step {
 
     @Override
     public void run() {
-        List<Tensor> results = results();
+        if (!eager) {
+            update(results());
+            return;
+        }
+        try (Tape tape = new Tape()) {
+            List<Tensor> inputs = inputs().stream().map(tape::constant).toList();
+            update(gradient(tape, inputs, Draws.of(tape, backend, NOTHING)));
+        }
+    }
+
+    private void update(List<Tensor> results) {
         state = state.stepInPlace(state.parameters().with(results.subList(1, results.size())), 1);
     }
 

@@ -16,7 +16,7 @@ public final class Ours {
     public static Step step(Work work, int threads) {
         Backend backend = Backends.cpu(threads);
         if (work instanceof Work.CriticStep critic) {
-            return new OurCriticStep(critic, backend);
+            return new OurCriticStep(critic, backend, false);
         }
         if (work instanceof Work.Iteration iteration) {
             return new OurIteration(iteration, backend);
@@ -28,5 +28,10 @@ public final class Ours {
             return new OurProduct(product, backend);
         }
         throw new IllegalArgumentException("nobody has written " + work);
+    }
+
+    /** A critic's step that is recorded anew each time. */
+    public static Step eager(Work.CriticStep work, int threads) {
+        return new OurCriticStep(work, Backends.cpu(threads), true);
     }
 }

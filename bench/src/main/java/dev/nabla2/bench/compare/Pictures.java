@@ -5,7 +5,8 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.gan.data.DataSet;
 
 /**
- * Images of uniform noise in the place of handwritten digits, so that no file is needed: what they show does not change the work.
+ * Images of uniform noise in the place of handwritten digits, so that no file is needed: what they show does not change
+ * the work.
  *
  * @param pixels of all images, one after another
  */

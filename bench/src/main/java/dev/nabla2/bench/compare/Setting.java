@@ -33,8 +33,9 @@ public record Setting(String name, Map<String, String> environment, String varia
     }
 
     /**
-     * The settings worth trying with a number of threads. PyTorch has threads of its own, OpenMP's, for pointwise operations, sums and
-     * convolutions; OpenBLAS, which multiplies its matrices, has others, and each kind spins in the other's way while it waits.
+     * The settings worth trying with a number of threads. PyTorch has threads of its own, OpenMP's, for pointwise
+     * operations, sums and convolutions; OpenBLAS, which multiplies its matrices, has others, and each kind spins in
+     * the other's way while it waits.
      */
     static List<Setting> candidates(Work work, int threads) {
         if (work instanceof Work.Product) {

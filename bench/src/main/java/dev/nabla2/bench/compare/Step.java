@@ -8,8 +8,8 @@ public interface Step extends AutoCloseable {
     void run();
 
     /**
-     * What it computes where it starts, before any update: the loss, then the gradient by each parameter in the order and the layout of
-     * this project's layers; or what else both sides must agree on.
+     * What it computes where it starts, before any update: the loss, then the gradient by each parameter in the order
+     * and the layout of this project's layers; or what else both sides must agree on.
      */
     List<float[]> first();
 

@@ -11,8 +11,8 @@ import dev.nabla2.nn.Parameters;
 import java.util.List;
 
 /**
- * A transposed convolution of square images: parameters {@code weight} of shape {@code [inputs, outputs, kernel, kernel]} and {@code bias}
- * of {@code [outputs]}.
+ * A transposed convolution of square images: parameters {@code weight} of shape {@code [inputs, outputs, kernel,
+ * kernel]} and {@code bias} of {@code [outputs]}.
  *
  * @param inputs channels coming in
  * @param outputs channels going out

@@ -23,8 +23,8 @@ public sealed interface Work {
     }
 
     /**
-     * A critic's step: its loss on real and on generated samples, the penalty at interpolates, the gradient of all that by the weights, and
-     * Adam's update. Samples and the interpolates' α are drawn beforehand.
+     * A critic's step: its loss on real and on generated samples, the penalty at interpolates, the gradient of all that
+     * by the weights, and Adam's update. Samples and the interpolates' α are drawn beforehand.
      *
      * @param critic maps samples to values
      * @param sample the shape of a sample
@@ -39,8 +39,8 @@ public sealed interface Work {
     }
 
     /**
-     * All that is done for a step of the generator: critic's steps with the penalty, each with samples of its own, and the generator's.
-     * Everything is drawn anew; real samples are picked from a {@link Pictures pool}.
+     * All that is done for a step of the generator: critic's steps with the penalty, each with samples of its own, and
+     * the generator's. Everything is drawn anew; real samples are picked from a {@link Pictures pool}.
      *
      * @param critic maps samples to values
      * @param generator maps noise to samples
@@ -56,9 +56,9 @@ public sealed interface Work {
     }
 
     /**
-     * A step of consensus optimisation (Mescheder et al. 2017): v holds each player's gradient of its own loss, and both move along v + γ ∇½‖v‖²,
-     * with Adam's update. The losses are the original ones with the generator's that does not saturate (Goodfellow et al. 2014). Samples
-     * and noise are drawn beforehand.
+     * A step of consensus optimisation (Mescheder et al. 2017): v holds each player's gradient of its own loss, and
+     * both move along v + γ ∇½‖v‖², with Adam's update. The losses are the original ones with the generator's that does
+     * not saturate (Goodfellow et al. 2014). Samples and noise are drawn beforehand.
      *
      * @param critic maps samples to logits
      * @param generator maps noise to samples

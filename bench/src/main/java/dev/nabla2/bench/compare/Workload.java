@@ -55,8 +55,9 @@ public record Workload(String name, String description, Work work, Map<String, D
     }
 
     /**
-     * The one of a name; besides those that are compared by default, {@code mlp512x6-tanh-64} is the critic's step of 6 hidden layers of 512
-     * with a batch of 64, {@code -without} after the name of a critic's step leaves the penalty out, and {@code matmul-256} is another product.
+     * The one of a name; besides those that are compared by default, {@code mlp512x6-tanh-64} is the critic's step of 6
+     * hidden layers of 512 with a batch of 64, {@code -without} after the name of a critic's step leaves the penalty
+     * out, and {@code matmul-256} is another product.
      *
      * @throws IllegalArgumentException if there is none
      */

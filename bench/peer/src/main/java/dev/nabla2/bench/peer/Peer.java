@@ -12,7 +12,9 @@ import dev.nabla2.bench.compare.Workload;
 public final class Peer {
     private Peer() {}
 
-    /** Times one workload, see {@link Fork}, or after the word {@code check} prints how far its results are from ours. */
+    /**
+     * Times one workload, see {@link Fork}, or after the word {@code check} prints how far its results are from ours.
+     */
     public static void main(String[] args) {
         if (args[0].equals("check")) {
             System.out.println(difference(Workload.named(args[1]).work()));

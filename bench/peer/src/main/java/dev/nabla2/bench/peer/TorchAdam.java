@@ -17,8 +17,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * PyTorch's fastest Adam, {@code torch.optim.Adam(fused=True)}: one pass over parameter, gradient and moments. The C++ interface has no
- * class for it, so the operator is called by a line of TorchScript.
+ * PyTorch's fastest Adam, {@code torch.optim.Adam(fused=True)}: one pass over parameter, gradient and moments. The C++
+ * interface has no class for it, so the operator is called by a line of TorchScript.
  */
 final class TorchAdam {
     private final List<Tensor> parameters;

@@ -21,7 +21,10 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** A network of this project's layers, read as one of PyTorch's operations. Weights of dense layers are kept as PyTorch keeps them, transposed. */
+/**
+ * A network of this project's layers, read as one of PyTorch's operations. Weights of dense layers are kept as PyTorch
+ * keeps them, transposed.
+ */
 final class TorchNetwork {
     private final Sequential network;
     private final List<Tensor> parameters = new ArrayList<>();
