@@ -85,7 +85,7 @@ class ReplayTest {
         }
     }
 
-    private static List<Tensor> inputs(Backend backend, Parameters theta, Shape sample, int batch, int seed) {
+    static List<Tensor> inputs(Backend backend, Parameters theta, Shape sample, int batch, int seed) {
         int[] extents = new int[sample.rank() + 1];
         extents[0] = batch;
         System.arraycopy(sample.extents(), 0, extents, 1, sample.rank());
@@ -98,7 +98,7 @@ class ReplayTest {
         return inputs;
     }
 
-    private static Program.Body step(Layer critic, Parameters like, Penalty penalty) {
+    static Program.Body step(Layer critic, Parameters like, Penalty penalty) {
         return (tape, in, draws) -> {
             Parameters theta = tape.watch(like.with(in.subList(2, in.size())));
             Tensor real = in.get(0);
