@@ -29,10 +29,6 @@ build_peer() {
       compile bench || { cat "$log" >&2; exit 1; }
     fi
   fi
-  # OpenBLAS knows processors by name, and takes a new one for an old one.
-  if grep -qsw avx512f /proc/cpuinfo; then
-    export OPENBLAS_CORETYPE=SKYLAKEX
-  fi
   peer=()
   if [ -e "$path" ]; then
     peer=("-Dnabla2.bench.peer=bench/peer/target/classes:$(<"$path")")

@@ -30,16 +30,17 @@ public final class Compare {
         String usage = """
                 Usage: bench/compare [--json] [--forks n] [--quick] [--processor-time] [name…]
 
-                Times steps of training in this project and in PyTorch, in processes that take turns, on 1 and on 2 threads,
-                and prints a line for each: both medians, how far the processes were apart, and the peer's time over ours.
-                PyTorch runs in the setting in which it is fastest, which is looked for before. First both sides must compute
-                the same numbers.
+                Times steps of training in this project and in PyTorch, in processes that take turns, on 1 and on
+                2 threads, and prints a line for each: both medians, how far the processes were apart, and the peer's
+                time over ours. PyTorch runs in the setting in which it is fastest, which is looked for before. First
+                both sides must compute the same numbers.
 
                 """;
         String names = """
 
-                A name may also be another size, such as mlp256x6-tanh-64 for a critic of 6 hidden layers of 256 and a batch of
-                64, or matmul-2048; -without after a critic step's name leaves the penalty out. The usual names:
+                A name may also be another size, such as mlp256x6-tanh-64 for a critic of 6 hidden layers of 256 and
+                a batch of 64, or matmul-2048; -without after a critic step's name leaves the penalty out. The usual
+                names:
 
                 """;
         return usage
@@ -75,11 +76,12 @@ public final class Compare {
 
     private List<Line> lines(Workload workload) {
         peer.ifPresent(launch -> check(workload, launch));
-        List<Race> races = new ArrayList<>();
-        for (int threads = 1;
+        Setting alone = fastest(workload, 1, Setting.alone(workload.work()));
+        List<Race> races = new ArrayList<>(List.of(new Race(workload, 1, alone)));
+        for (int threads = 2;
                 threads <= Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
                 threads++) {
-            races.add(new Race(workload, threads, fastest(workload, threads)));
+            races.add(new Race(workload, threads, fastest(workload, threads, alone.on(workload.work(), threads))));
         }
         for (int fork = 1; fork <= options.forks(); fork++) {
             for (Race race : races) {
@@ -101,9 +103,8 @@ public final class Compare {
         }
     }
 
-    /** The peer's best setting, by two short trials of each. */
-    private Setting fastest(Workload workload, int threads) {
-        List<Setting> candidates = Setting.candidates(workload.work(), threads);
+    /** The peer's best of some settings, by two short trials of each. */
+    private Setting fastest(Workload workload, int threads, List<Setting> candidates) {
         if (peer.isEmpty() || candidates.size() == 1) {
             return candidates.get(0);
         }

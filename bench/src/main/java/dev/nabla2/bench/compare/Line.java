@@ -66,8 +66,8 @@ record Line(Workload workload, String threads, Side ours, Optional<Side> peer) {
     String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"workload\": \"%s\", \"threads\": %s, \"ours\": %.4f, \"peer\": %s, \"unit\": \"%s\", \"spread\": %.3f,"
-                        + " \"ratio\": %s, \"wanted\": %s, \"setting\": %s}",
+                "{\"workload\": \"%s\", \"threads\": %s, \"ours\": %.4f, \"peer\": %s, \"unit\": \"%s\","
+                        + " \"spread\": %.3f, \"ratio\": %s, \"wanted\": %s, \"setting\": %s, \"java\": \"%s\"}",
                 workload.name(),
                 threads.matches("[0-9]+") ? threads : '"' + threads + '"',
                 shown(ours),
@@ -76,7 +76,8 @@ record Line(Workload workload, String threads, Side ours, Optional<Side> peer) {
                 spread(),
                 number(ratio(), "%.3f", "null"),
                 number(wanted(), "%.2f", "null"),
-                peer.map(side -> '"' + side.setting + '"').orElse("null"));
+                peer.map(side -> '"' + side.setting + '"').orElse("null"),
+                Runtime.version());
     }
 
     String text() {

@@ -1,12 +1,15 @@
 package dev.nabla2.bench.compare;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the peer is started. Which of these is fastest depends on the workload, so all are tried.
+ * How the peer is started. Which of these is fastest depends on the workload and on the processor, so they are tried.
  *
  * @param name what it is called in the results
  * @param environment variables that its libraries read
@@ -14,7 +17,7 @@ import java.util.TreeMap;
  */
 public record Setting(String name, Map<String, String> environment, String variant) {
     /** The variant of a matrix product that asks OpenBLAS itself. */
-    public static final String BLAS = "blas";
+    public static final String BLAS = "sgemm";
 
     /** The variant of convolutions that keeps images with their channels last. */
     public static final String CHANNELS_LAST = "channels last";
@@ -33,40 +36,43 @@ public record Setting(String name, Map<String, String> environment, String varia
     }
 
     /**
-     * The settings worth trying with a number of threads. PyTorch has threads of its own, OpenMP's, for pointwise
-     * operations, sums and convolutions; OpenBLAS, which multiplies its matrices, has others, and each kind spins in
-     * the other's way while it waits.
+     * What can be chosen with one thread: OpenBLAS's kernels, for it knows processors by name, and where AVX-512 is done in two halves
+     * those for AVX2 are as fast; and the way of doing the work.
      */
-    static List<Setting> candidates(Work work, int threads) {
-        if (work instanceof Work.Product) {
-            return List.of(
-                    of(threads, threads).as("OpenBLAS", BLAS),
-                    of(threads, threads).as("torch.mm", PLAIN));
-        }
+    static List<Setting> alone(Work work) {
+        List<String> variants = work instanceof Work.Product
+                ? List.of(BLAS, PLAIN)
+                : work.isConvolutional() ? List.of(PLAIN, CHANNELS_LAST) : List.of(PLAIN);
         List<Setting> all = new ArrayList<>();
-        for (int openMp = 1; openMp <= threads; openMp++) {
-            for (int openBlas = threads / openMp; openBlas <= threads; openBlas++) {
-                all.add(of(openMp, openBlas));
-                if (openMp > 1) {
-                    all.add(of(openMp, openBlas).with("OMP_WAIT_POLICY", "passive"));
-                }
+        for (String kernels : isAvx512() ? List.of("SKYLAKEX", "HASWELL", "ZEN") : List.of("HASWELL", "ZEN")) {
+            for (String variant : variants) {
+                String name = kernels + (variant.equals(PLAIN) ? "" : ", " + variant);
+                all.add(new Setting(name, Map.of("OPENBLAS_CORETYPE", kernels), variant).on(1, 1));
             }
-        }
-        if (work.isConvolutional()) {
-            List.copyOf(all)
-                    .forEach(setting -> all.add(setting.as(setting.name + ", " + CHANNELS_LAST, CHANNELS_LAST)));
         }
         return all;
     }
 
-    private static Setting of(int openMp, int openBlas) {
-        return new Setting("OpenMP " + openMp + ", OpenBLAS " + openBlas, Map.of(), PLAIN)
-                .and("OMP_NUM_THREADS", String.valueOf(openMp))
-                .and("OPENBLAS_NUM_THREADS", String.valueOf(openBlas));
+    /**
+     * What can be chosen with several threads. PyTorch has threads of its own, OpenMP's, for pointwise operations, sums and
+     * convolutions; OpenBLAS, which multiplies its matrices, has others, and each kind spins in the other's way while it waits.
+     */
+    List<Setting> on(Work work, int threads) {
+        List<Setting> all = new ArrayList<>(List.of(on(1, threads)));
+        if (!(work instanceof Work.Product)) {
+            for (int openBlas : new int[] {1, threads}) {
+                all.add(on(threads, openBlas));
+                all.add(on(threads, openBlas).with("OMP_WAIT_POLICY", "passive"));
+            }
+        }
+        return all;
     }
 
-    private Setting as(String otherName, String otherVariant) {
-        return new Setting(otherName, environment, otherVariant);
+    private Setting on(int openMp, int openBlas) {
+        String threads = openMp + openBlas == 2 ? "" : ", OpenMP " + openMp + ", OpenBLAS " + openBlas;
+        return new Setting(name + threads, environment, variant)
+                .and("OMP_NUM_THREADS", String.valueOf(openMp))
+                .and("OPENBLAS_NUM_THREADS", String.valueOf(openBlas));
     }
 
     private Setting with(String variable, String value) {
@@ -77,5 +83,13 @@ public record Setting(String name, Map<String, String> environment, String varia
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
         return new Setting(name, more, variant);
+    }
+
+    private static boolean isAvx512() {
+        try {
+            return Files.readString(Path.of("/proc/cpuinfo")).contains("avx512f");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

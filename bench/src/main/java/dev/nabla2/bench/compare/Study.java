@@ -15,11 +15,14 @@ public final class Study {
     private static final String HELP = """
             Usage: bench/study [--json] [--forks n] [--quick] [--processor-time] penalty-ratio|scaling
 
-            penalty-ratio   how much longer a critic's step takes with the penalty than without, here and in PyTorch, and
-                            how many more floating-point operations it is
-            scaling         a critic's step with the penalty over widths, depths and batches: time against operations
+            penalty-ratio   how much longer a critic's step takes with the penalty than without, here and in
+                            PyTorch, and how many more floating-point operations it is
+            scaling         a critic's step with the penalty over widths, depths and batches: time against
+                            operations
 
             """;
+
+    private static final String JAVA = ", \"java\": \"" + Runtime.version() + "\"}%n";
 
     private static final List<String> PENALISED =
             List.of("mlp64-relu", "mlp128-relu", "mlp512-relu", "mlp512-tanh", "mlp512-softplus", "conv28-lrelu");
@@ -77,7 +80,8 @@ public final class Study {
                     Locale.ROOT,
                     options.json()
                             ? "{\"study\": \"penalty-ratio\", \"workload\": \"%s\", \"ours\": %.3f, \"peer\": %s,"
-                                    + " \"operations\": %.3f, \"peerOperations\": %.3f}%n"
+                                    + " \"operations\": %.3f, \"peerOperations\": %.3f"
+                                    + JAVA
                             : "%-16s %10.3f %10s %12.3f %12.3f%n",
                     name,
                     Median.of(our),
@@ -88,9 +92,8 @@ public final class Study {
     }
 
     private double time(Launch launch, Workload workload) {
-        Setting setting = launch == ours
-                ? Setting.NONE
-                : Setting.candidates(workload.work(), 1).get(0);
+        Setting setting =
+                launch == ours ? Setting.NONE : Setting.alone(workload.work()).get(0);
         double warmUp = launch == ours ? options.warmUp() : options.peerWarmUp();
         double time = launch.time(workload, 1, setting, options.clock(), warmUp, options.seconds());
         progress.printf(Locale.ROOT, "%s: %s %.3f ms%n", workload.name(), launch == ours ? "ours" : "peer", time);
@@ -110,7 +113,7 @@ public final class Study {
         out.printf(
                 Locale.ROOT,
                 options.json()
-                        ? "{\"study\": \"scaling\", \"sweep\": \"all\", \"spread\": %.3f, \"wanted\": 1.3}%n"
+                        ? "{\"study\": \"scaling\", \"sweep\": \"all\", \"spread\": %.3f, \"wanted\": 1.3" + JAVA
                         : "largest over smallest time per operation, of steps over 1 ms: %.2f (wanted 1.3)%n",
                 most / least);
     }
@@ -143,7 +146,8 @@ public final class Study {
                     Locale.ROOT,
                     options.json()
                             ? "{\"study\": \"scaling\", \"sweep\": \"%s\", \"value\": %d, \"ms\": %.4f, \"gflop\": %.4f,"
-                                    + " \"rate\": %.2f}%n"
+                                    + " \"rate\": %.2f"
+                                    + JAVA
                             : "%-8s %6d %12.4f %12.4f %10.2f%n",
                     sweep,
                     value,

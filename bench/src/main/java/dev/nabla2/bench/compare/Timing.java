@@ -1,5 +1,7 @@
 package dev.nabla2.bench.compare;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,12 @@ public record Timing(double median, double low, double high, int batches) {
     private static final double BATCH_MILLIS = 10;
     private static final int LEAST = 3;
 
+    /** The share of the warm-up for which nothing must have been compiled at its end. */
+    private static final double QUIET = 0.25;
+
+    /** How many warm-ups are enough in any case. */
+    private static final double PATIENCE = 4;
+
     /**
      * Times a step.
      *
@@ -24,19 +32,41 @@ public record Timing(double median, double low, double high, int batches) {
      * @param seconds of measuring
      */
     static Timing of(Runnable step, Clock clock, double warmUp, double seconds) {
-        long begin = System.nanoTime();
-        double fastest = Double.POSITIVE_INFINITY;
-        for (int steps = 0; steps < LEAST || System.nanoTime() - begin < 1e9 * warmUp; steps++) {
-            fastest = Math.min(fastest, time(step, 1, Clock.WALL));
-        }
+        double fastest = warmUp(step, warmUp);
         int batch = (int) Math.max(1, Math.rint(BATCH_MILLIS / fastest));
         List<Double> millis = new ArrayList<>();
-        begin = System.nanoTime();
+        long begin = System.nanoTime();
         while (millis.size() < LEAST || System.nanoTime() - begin < 1e9 * seconds) {
             millis.add(time(step, batch, clock));
         }
         millis.sort(null);
         return new Timing(at(millis, 0.5), at(millis, 0.1), at(millis, 0.9), millis.size());
+    }
+
+    /**
+     * Runs until the compiler has nothing to do, by the thread's own clock, so that a busy machine takes longer.
+     *
+     * @return milliseconds of the fastest step
+     */
+    private static double warmUp(Runnable step, double seconds) {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long begin = Clock.PROCESSOR.nanos();
+        long compiled = 0;
+        long changed = begin;
+        double fastest = Double.POSITIVE_INFINITY;
+        for (int steps = 1; ; steps++) {
+            fastest = Math.min(fastest, time(step, 1, Clock.WALL));
+            long now = Clock.PROCESSOR.nanos();
+            if (compiler.getTotalCompilationTime() > compiled) {
+                compiled = compiler.getTotalCompilationTime();
+                changed = now;
+            }
+            double passed = 1e-9 * (now - begin) / seconds;
+            double quiet = 1e-9 * (now - changed) / seconds;
+            if (steps >= LEAST && ((passed > 1 && quiet > QUIET) || passed > PATIENCE)) {
+                return fastest;
+            }
+        }
     }
 
     private static double time(Runnable step, int batch, Clock clock) {
