@@ -42,8 +42,10 @@ class LayeringTest {
 
     private static final String CPU = "dev.nabla2.engine.backend.cpu..";
 
+    /** What measures it is not part of it. */
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/bench/"))
             .importPackages("dev.nabla2");
 
     @Test
