@@ -16,6 +16,15 @@ compile() {
   ./mvnw -B -q -ntp -Dquick -pl "$1" -am "${@:2}" compile >"$log" 2>&1 </dev/null
 }
 
+# Builds bench where its classes are older than a source.
+build_ours() {
+  local classes=bench/target/classes
+  if [ ! -d "$classes" ] || [ -n "$(find {engine,nn,gan,bench}/src/main -newer "$classes" -name '*.java' -print -quit)" ]; then
+    compile bench || { cat "$log" >&2; exit 1; }
+    touch "$classes"
+  fi
+}
+
 # Builds bench, and the peer where it can be had; then peer is an option for Java, or nothing.
 build_peer() {
   local path=bench/peer/target/classpath

@@ -14,7 +14,10 @@ public final class Ours {
 
     /** A workload on a number of threads. */
     public static Step step(Work work, int threads) {
-        Backend backend = Backends.cpu(threads);
+        return step(work, Backends.cpu(threads));
+    }
+
+    static Step step(Work work, Backend backend) {
         if (work instanceof Work.CriticStep critic) {
             return new OurCriticStep(critic, backend, false);
         }
