@@ -24,6 +24,7 @@ final class Convolution {
     private final Product product;
     private final TiledProduct tiled;
     private final ThinConvolution thin;
+    private final ChannelsLastConvolution channelsLast;
 
     Convolution(Tile tile, Workers workers, Shelf<Workspace> shelf, Product product, TiledProduct tiled) {
         this.tile = tile;
@@ -31,6 +32,7 @@ final class Convolution {
         this.shelf = shelf;
         this.product = product;
         this.tiled = tiled;
+        this.channelsLast = new ChannelsLastConvolution(tile, workers, shelf);
         this.thin = new ThinConvolution(tile, workers, shelf, tiled);
     }
 
@@ -45,6 +47,10 @@ final class Convolution {
             int size = p.resultSize();
             MatrixProduct each = new MatrixProduct(p.outputs(), p.inputs(), size, false, false);
             product.run(each, new Batch(p.batch(), 0, p.inputs() * size), filter, image, result);
+            return;
+        }
+        if (ChannelsLastConvolution.suits(p)) {
+            channelsLast.convolve(p, image, filter, result);
             return;
         }
         if (ThinConvolution.FEW * outputs(p) <= inputs(p) && p.filterSize() > 1) {
@@ -72,6 +78,10 @@ final class Convolution {
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.outputs(), p.batch(), columns, true, false);
             product.run(all, result, 0, image, 0, filter, 0);
+            return;
+        }
+        if (ChannelsLastConvolution.suits(p)) {
+            channelsLast.convolveFilter(p, image, result, filter);
             return;
         }
         if (outputs(p) < inputs(p) && isOne(p.stride())) {
@@ -130,6 +140,8 @@ final class Convolution {
             int size = p.imageSize();
             MatrixProduct each = new MatrixProduct(p.inputs(), p.outputs(), size, true, false);
             product.run(each, new Batch(p.batch(), 0, p.outputs() * size), filter, result, image);
+        } else if (ChannelsLastConvolution.suits(p)) {
+            channelsLast.convolveImage(p, result, filter, image);
         } else if (ThinConvolution.FEW * inputs(p) <= outputs(p) && p.filterSize() > 1) {
             forEachGroup(p, group -> thin.convolveImage(p, group, result, filter, image));
         } else {

@@ -39,6 +39,8 @@ final class DenseProduct implements IntConsumer {
     private int aAt;
     private int aStep;
     private boolean byLine;
+    private final Multiples multiples = new Multiples();
+    private int[] places;
     private float[] b;
     private int bAt;
     private float[] out;
@@ -82,6 +84,7 @@ final class DenseProduct implements IntConsumer {
             if (p.rows() < tile.rows()) {
                 packLeft(workspace);
             }
+            places = multiples.of(aStep, byLine ? tile.rows() : Math.min(p.inner(), INNER));
             blocks(workspace);
         } finally {
             shelf.give(workspace);
@@ -198,10 +201,32 @@ final class DenseProduct implements IntConsumer {
         int rightStep = inPlace ? p.columns() : t.columns();
         if (byLine) {
             t.multiplyLines(
-                    steps, a, aAt + row * aStep + slice, aStep, right, rightAt, rightStep, to, at, stride, accumulate);
+                    steps,
+                    a,
+                    aAt + row * aStep + slice,
+                    places,
+                    0,
+                    right,
+                    rightAt,
+                    rightStep,
+                    to,
+                    at,
+                    stride,
+                    accumulate);
         } else {
             t.multiplySteps(
-                    steps, a, aAt + slice * aStep + row, aStep, right, rightAt, rightStep, to, at, stride, accumulate);
+                    steps,
+                    a,
+                    aAt + slice * aStep + row,
+                    places,
+                    0,
+                    right,
+                    rightAt,
+                    rightStep,
+                    to,
+                    at,
+                    stride,
+                    accumulate);
         }
     }
 

@@ -42,7 +42,8 @@ final class ScalarTile implements Tile {
             int inner,
             float[] a,
             int aAt,
-            int aStep,
+            int[] rows,
+            int row,
             float[] b,
             int bAt,
             int bStep,
@@ -51,7 +52,16 @@ final class ScalarTile implements Tile {
             int stride,
             boolean accumulate) {
         for (int r = 0; r < ROWS; r++) {
-            row(inner, a, aAt + r * aStep, 1, b, bAt, bStep, out, outAt + r * stride, columns, accumulate);
+            int o = outAt + r * stride;
+            begin(out, o, accumulate);
+            int i = aAt + rows[row + r];
+            int k = 0;
+            for (; k + 4 <= inner; k += 4) {
+                addFour(a[i + k], a[i + k + 1], a[i + k + 2], a[i + k + 3], b, bAt + k * bStep, bStep, out, o, columns);
+            }
+            for (; k < inner; k++) {
+                addOne(a[i + k], b, bAt + k * bStep, out, o, columns);
+            }
         }
     }
 
@@ -60,7 +70,8 @@ final class ScalarTile implements Tile {
             int inner,
             float[] a,
             int aAt,
-            int aStep,
+            int[] steps,
+            int step,
             float[] b,
             int bAt,
             int bStep,
@@ -69,40 +80,32 @@ final class ScalarTile implements Tile {
             int stride,
             boolean accumulate) {
         for (int r = 0; r < ROWS; r++) {
-            row(inner, a, aAt + r, aStep, b, bAt, bStep, out, outAt + r * stride, columns, accumulate);
+            int o = outAt + r * stride;
+            begin(out, o, accumulate);
+            int i = aAt + r;
+            int k = 0;
+            for (; k + 4 <= inner; k += 4) {
+                int s = step + k;
+                float a0 = a[i + steps[s]];
+                float a1 = a[i + steps[s + 1]];
+                float a2 = a[i + steps[s + 2]];
+                float a3 = a[i + steps[s + 3]];
+                addFour(a0, a1, a2, a3, b, bAt + k * bStep, bStep, out, o, columns);
+            }
+            for (; k < inner; k++) {
+                addOne(a[i + steps[step + k]], b, bAt + k * bStep, out, o, columns);
+            }
         }
     }
 
-    private static void row(
-            int inner,
-            float[] a,
-            int aAt,
-            int aStep,
-            float[] b,
-            int bAt,
-            int bStep,
-            float[] out,
-            int o,
-            int columns,
-            boolean accumulate) {
+    private void begin(float[] out, int o, boolean accumulate) {
         if (!accumulate) {
             Arrays.fill(out, o, o + columns, 0);
-        }
-        int k = 0;
-        for (; k + 4 <= inner; k += 4) {
-            addFour(a, aAt + k * aStep, aStep, b, bAt + k * bStep, bStep, out, o, columns);
-        }
-        for (; k < inner; k++) {
-            addOne(a[aAt + k * aStep], b, bAt + k * bStep, out, o, columns);
         }
     }
 
     private static void addFour(
-            float[] a, int i, int aStep, float[] b, int j, int bStep, float[] out, int o, int columns) {
-        float a0 = a[i];
-        float a1 = a[i + aStep];
-        float a2 = a[i + 2 * aStep];
-        float a3 = a[i + 3 * aStep];
+            float a0, float a1, float a2, float a3, float[] b, int j, int bStep, float[] out, int o, int columns) {
         int j1 = j + bStep;
         int j2 = j1 + bStep;
         int j3 = j2 + bStep;

@@ -16,14 +16,15 @@ interface Tile {
     Tile narrowed(int columns);
 
     /**
-     * {@code out[r, c] = Σ_k a[aAt + r * aStep + k] · b[bAt + k * bStep + c]}, added to what {@code out} holds if {@code
+     * {@code out[r, c] = Σ_k a[aAt + rows[row + r] + k] · b[bAt + k * bStep + c]}, added to what {@code out} holds if {@code
      * accumulate}. The rows of {@code out} lie {@code stride} apart.
      */
     void multiplyLines(
             int inner,
             float[] a,
             int aAt,
-            int aStep,
+            int[] rows,
+            int row,
             float[] b,
             int bAt,
             int bStep,
@@ -32,12 +33,13 @@ interface Tile {
             int stride,
             boolean accumulate);
 
-    /** The same with {@code a[aAt + k * aStep + r]}. */
+    /** The same with {@code a[aAt + steps[step + k] + r]}. */
     void multiplySteps(
             int inner,
             float[] a,
             int aAt,
-            int aStep,
+            int[] steps,
+            int step,
             float[] b,
             int bAt,
             int bStep,

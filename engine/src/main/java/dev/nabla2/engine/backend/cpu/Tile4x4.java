@@ -29,7 +29,8 @@ final class Tile4x4 extends VectorTile {
             int inner,
             float[] a,
             int aAt,
-            int aStep,
+            int[] rows,
+            int row,
             float[] b,
             int bAt,
             int bStep,
@@ -53,16 +54,17 @@ final class Tile4x4 extends VectorTile {
         FloatVector c31 = FloatVector.zero(SPECIES);
         FloatVector c32 = FloatVector.zero(SPECIES);
         FloatVector c33 = FloatVector.zero(SPECIES);
-        int a1 = aAt + aStep;
-        int a2 = a1 + aStep;
-        int a3 = a2 + aStep;
+        int a0 = aAt + rows[row];
+        int a1 = aAt + rows[row + 1];
+        int a2 = aAt + rows[row + 2];
+        int a3 = aAt + rows[row + 3];
         for (int k = 0; k < inner; k++) {
             int j = bAt + k * bStep;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, j + 2 * LANES);
             FloatVector b3 = FloatVector.fromArray(SPECIES, b, j + 3 * LANES);
-            FloatVector x0 = FloatVector.broadcast(SPECIES, a[aAt + k]);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + k]);
             c00 = x0.fma(b0, c00);
             c01 = x0.fma(b1, c01);
             c02 = x0.fma(b2, c02);
@@ -133,7 +135,8 @@ final class Tile4x4 extends VectorTile {
             int inner,
             float[] a,
             int aAt,
-            int aStep,
+            int[] steps,
+            int step,
             float[] b,
             int bAt,
             int bStep,
@@ -158,7 +161,7 @@ final class Tile4x4 extends VectorTile {
         FloatVector c32 = FloatVector.zero(SPECIES);
         FloatVector c33 = FloatVector.zero(SPECIES);
         for (int k = 0; k < inner; k++) {
-            int i = aAt + k * aStep;
+            int i = aAt + steps[step + k];
             int j = bAt + k * bStep;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);

@@ -23,7 +23,8 @@ final class Tile6x1 extends VectorTile {
             int inner,
             float[] a,
             int aAt,
-            int aStep,
+            int[] rows,
+            int row,
             float[] b,
             int bAt,
             int bStep,
@@ -37,15 +38,16 @@ final class Tile6x1 extends VectorTile {
         FloatVector c30 = FloatVector.zero(SPECIES);
         FloatVector c40 = FloatVector.zero(SPECIES);
         FloatVector c50 = FloatVector.zero(SPECIES);
-        int a1 = aAt + aStep;
-        int a2 = a1 + aStep;
-        int a3 = a2 + aStep;
-        int a4 = a3 + aStep;
-        int a5 = a4 + aStep;
+        int a0 = aAt + rows[row];
+        int a1 = aAt + rows[row + 1];
+        int a2 = aAt + rows[row + 2];
+        int a3 = aAt + rows[row + 3];
+        int a4 = aAt + rows[row + 4];
+        int a5 = aAt + rows[row + 5];
         for (int k = 0; k < inner; k++) {
             int j = bAt + k * bStep;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
-            FloatVector x0 = FloatVector.broadcast(SPECIES, a[aAt + k]);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + k]);
             c00 = x0.fma(b0, c00);
             FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + k]);
             c10 = x1.fma(b0, c10);
@@ -80,7 +82,8 @@ final class Tile6x1 extends VectorTile {
             int inner,
             float[] a,
             int aAt,
-            int aStep,
+            int[] steps,
+            int step,
             float[] b,
             int bAt,
             int bStep,
@@ -95,7 +98,7 @@ final class Tile6x1 extends VectorTile {
         FloatVector c40 = FloatVector.zero(SPECIES);
         FloatVector c50 = FloatVector.zero(SPECIES);
         for (int k = 0; k < inner; k++) {
-            int i = aAt + k * aStep;
+            int i = aAt + steps[step + k];
             int j = bAt + k * bStep;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[i]);

@@ -96,6 +96,7 @@ final class TiledProduct {
         private final int outStride;
         private final boolean direct;
         private final boolean share;
+        private final int[] steps;
 
         Slice(Cut p, int row, int rows, int k, int inner, int column, int columns, Workspace workspace) {
             this.p = p;
@@ -119,6 +120,7 @@ final class TiledProduct {
                 this.out = workspace.array(3, ceilDiv(p.rows(), tile.rows()) * tile.rows() * outStride);
                 this.outAt = row * outStride;
             }
+            this.steps = workspace.multiples(tile.rows(), inner);
             this.share = (long) rows * columns * inner >= WORTH_SHARING;
         }
 
@@ -210,7 +212,7 @@ final class TiledProduct {
             int leftAt = i * tile.rows() * inner;
             int rightAt = j * tile.columns() * inner;
             tile.multiplySteps(
-                    inner, left, leftAt, tile.rows(), right, rightAt, tile.columns(), to, at, stride, accumulate);
+                    inner, left, leftAt, steps, 0, right, rightAt, tile.columns(), to, at, stride, accumulate);
         }
 
         /** A tile that reaches over the result's edge is computed in scratch memory. */

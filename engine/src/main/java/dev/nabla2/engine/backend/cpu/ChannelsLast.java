@@ -1,0 +1,54 @@
+package dev.nabla2.engine.backend.cpu;
+
+import java.util.Arrays;
+
+/**
+ * Images with their channels side by side at each point, and zeros around them: what a window sees is then a few long runs of
+ * neighbours, which a {@link Tile} can read where they lie.
+ *
+ * @param channels how many
+ * @param extents the extents of an image as it is kept
+ * @param before where the first element of the original lies, which may be outside
+ */
+record ChannelsLast(int channels, int[] extents, int[] before) {
+    /** The elements of an image. */
+    int size() {
+        return extents[0] * extents[1] * extents[2] * channels;
+    }
+
+    /** How far apart the neighbours of a point along an axis are. */
+    int distance(int axis) {
+        return axis == 2 ? channels : extents[axis + 1] * distance(axis + 1);
+    }
+
+    /** Where a point of the original lies. */
+    int place(int d, int h, int w) {
+        return (d + before[0]) * distance(0) + (h + before[1]) * distance(1) + (w + before[2]) * distance(2);
+    }
+
+    /**
+     * Lays out one image.
+     *
+     * @param from the original: the first element of its first channel lies at {@code at}, channels lie {@code size} apart
+     * @param original its extents
+     */
+    void pack(Tile tile, float[] from, int at, int[] original, float[] to, int toAt) {
+        Arrays.fill(to, toAt, toAt + size(), 0);
+        int size = original[0] * original[1] * original[2];
+        int first = Math.max(0, -before[2]);
+        int count = Math.min(original[2], extents[2] - before[2]) - first;
+        for (int d = 0; d < original[0]; d++) {
+            for (int h = 0; h < original[1]; h++) {
+                if (count > 0 && isInside(0, d) && isInside(1, h)) {
+                    int i = at + (d * original[1] + h) * original[2] + first;
+                    Packing.pack(tile, from, i, 1, size, channels, count, to, toAt + place(d, h, first), channels);
+                }
+            }
+        }
+    }
+
+    private boolean isInside(int axis, int index) {
+        int kept = index + before[axis];
+        return kept >= 0 && kept < extents[axis];
+    }
+}
