@@ -29,7 +29,7 @@ public record Case(String name, double operations, double bytes, Runnable call) 
         Buffer out = backend.allocate(rows * columns);
         String name = "[" + rows + ", " + inner + "]" + (transposeA ? "ᵀ" : "") + " x [" + inner + ", " + columns + "]"
                 + (transposeB ? "ᵀ" : "");
-        double bytes = 4.0 * (rows * inner + inner * columns + rows * columns);
+        double bytes = 1.0 * backend.precision().bytes() * (rows * inner + inner * columns + rows * columns);
         return new Case(name, 2.0 * rows * inner * columns, bytes, () -> backend.matmul(p, a, b, out));
     }
 
@@ -41,7 +41,7 @@ public record Case(String name, double operations, double bytes, Runnable call) 
         Buffer out = backend.allocate(count * rows * columns);
         String name =
                 count + " x [" + rows + ", " + inner + "] x [" + inner + ", " + columns + "]" + (transposeB ? "ᵀ" : "");
-        double bytes = 4.0 * count * (rows * inner + inner * columns + rows * columns);
+        double bytes = 1.0 * backend.precision().bytes() * count * (rows * inner + inner * columns + rows * columns);
         return new Case(name, 2.0 * count * rows * inner * columns, bytes, () -> backend.matmul(p, batch, a, b, out));
     }
 
@@ -72,7 +72,7 @@ public record Case(String name, double operations, double bytes, Runnable call) 
         Buffer w = numbers(backend, outputs * (inputs / groups) * p.filterSize());
         Buffer y = numbers(backend, batch * outputs * p.resultSize());
         double operations = 2.0 * p.resultSize() * batch * w.size();
-        double bytes = 4.0 * (x.size() + w.size() + y.size());
+        double bytes = 1.0 * backend.precision().bytes() * (x.size() + w.size() + y.size());
         String name = batch + " x " + inputs + " to " + outputs + " channels, " + extent + "², " + filter + "² by "
                 + stride + (groups == 1 ? "" : ", " + groups + " groups");
         return List.of(
@@ -102,7 +102,7 @@ public record Case(String name, double operations, double bytes, Runnable call) 
         return new Case(
                 name + kind + " [" + rows + ", " + columns + "]",
                 0,
-                4.0 * rows * columns * (1 + arity - (stretched.length == 0 ? 0 : 1)),
+                1.0 * backend.precision().bytes() * rows * columns * (1 + arity - (stretched.length == 0 ? 0 : 1)),
                 () -> backend.elementwise(f, loop, out, in));
     }
 
@@ -111,7 +111,11 @@ public record Case(String name, double operations, double bytes, Runnable call) 
         Buffer in = numbers(backend, outer * reduced * inner);
         Buffer out = backend.allocate(outer * inner);
         String name = "sum [" + outer + ", " + reduced + ", " + inner + "]";
-        return new Case(name, 0, 4.0 * outer * reduced * inner, () -> backend.sum(in, out, outer, reduced, inner));
+        return new Case(
+                name,
+                0,
+                1.0 * backend.precision().bytes() * outer * reduced * inner,
+                () -> backend.sum(in, out, outer, reduced, inner));
     }
 
     static Case adam(Backend backend, int size) {
@@ -121,12 +125,16 @@ public record Case(String name, double operations, double bytes, Runnable call) 
         });
         Buffer gradient = numbers(backend, size);
         Buffer[] state = {numbers(backend, size), numbers(backend, size), numbers(backend, size)};
-        return new Case("adam [" + size + "]", 0, 28.0 * size, () -> backend.update(rule, gradient, state));
+        return new Case(
+                "adam [" + size + "]",
+                0,
+                7.0 * backend.precision().bytes() * size,
+                () -> backend.update(rule, gradient, state));
     }
 
     static Case isFinite(Backend backend, int size) {
         Buffer x = numbers(backend, size);
-        return new Case("isFinite [" + size + "]", 0, 4.0 * size, () -> {
+        return new Case("isFinite [" + size + "]", 0, 1.0 * backend.precision().bytes() * size, () -> {
             if (!backend.isFinite(x)) {
                 throw new IllegalStateException("isFinite is wrong");
             }

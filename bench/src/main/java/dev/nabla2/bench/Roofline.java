@@ -1,13 +1,15 @@
 package dev.nabla2.bench;
 
+import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.backend.Backend;
-import dev.nabla2.engine.backend.cpu.CpuBackend;
+import dev.nabla2.engine.backend.Precision;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Prints the speed of the cpu backend's kernels: matrix products as a share of one core's measured peak, the others in bytes.
@@ -30,10 +32,14 @@ public final class Roofline {
 
     private Roofline() {}
 
-    /** Measures with {@code args[0]} threads, 1 if absent, the cases whose names contain {@code args[1]}, all if absent. */
+    /**
+     * Measures with {@code args[0]} threads, 1 if absent, in the precision {@code args[1]}, float if absent, the cases whose names
+     * contain {@code args[2]}, all if absent.
+     */
     public static void main(String[] args) {
         int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
-        Backend backend = new CpuBackend(threads);
+        Precision precision = args.length > 1 ? Precision.valueOf(args[1].toUpperCase(Locale.ROOT)) : Precision.FLOAT;
+        Backend backend = Backends.cpu(threads, precision);
         PrintStream out = new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
         List<Case> cases = cases(backend);
         for (int repeat = 0; repeat < 2; repeat++) {
@@ -44,13 +50,13 @@ public final class Roofline {
         rate(PEAK, WARM_UP_NANOS, false);
         out.printf("%s, Java %s%n", backend, Runtime.version());
         for (Case c : cases) {
-            if (args.length < 2 || c.name().contains(args[1])) {
-                print(c, threads == 1, out);
+            if (args.length < 3 || c.name().contains(args[2])) {
+                print(c, threads == 1, precision, out);
             }
         }
     }
 
-    private static List<Case> cases(Backend backend) {
+    static List<Case> cases(Backend backend) {
         List<Case> cases = new ArrayList<>();
         for (int n : new int[] {128, 256, 512, 1024}) {
             cases.add(Case.product(backend, n, n, n, false, false));
@@ -146,11 +152,13 @@ public final class Roofline {
         return cases;
     }
 
-    private static void print(Case c, boolean alone, PrintStream out) {
+    private static void print(Case c, boolean alone, Precision precision, PrintStream out) {
+        // A register holds half as many doubles.
+        double perCall = Peak.operations() * Float.BYTES / precision.bytes();
         double[] rates = new double[ROUNDS];
         double[] shares = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            double peak = rate(PEAK, ROUND_NANOS, alone) * Peak.operations();
+            double peak = rate(PEAK, ROUND_NANOS, alone) * perCall;
             rates[round] = rate(c.call(), ROUND_NANOS, alone);
             shares[round] = rates[round] * c.operations() / peak;
         }
@@ -164,7 +172,7 @@ public final class Roofline {
     }
 
     /** Calls per nanosecond, of the processor's time where one thread does the work, so that other programs do not count. */
-    private static double rate(Runnable call, long nanos, boolean alone) {
+    static double rate(Runnable call, long nanos, boolean alone) {
         long start = System.nanoTime();
         long before = alone ? THREADS.getCurrentThreadCpuTime() : start;
         long calls = 0;
@@ -177,7 +185,7 @@ public final class Roofline {
         return (double) calls / (alone ? THREADS.getCurrentThreadCpuTime() - before : elapsed);
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
