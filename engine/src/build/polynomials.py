@@ -121,25 +121,23 @@ def functions():
         "erf: x + x p(z), z = x^2",
         lambda z: erf(sqrt(z)) / sqrt(z) - 1 if z > TINY**2 else 2 / sqrt(pi) - 1,
         lambda z: sqrt(z) / erf(sqrt(z)) if z > TINY**2 else sqrt(pi) / 2,
-        10,
+        11,
         mpf(0),
-        mpf(NEAR) ** 2,
+        mpf(1),
     )
-    t = lambda q: K * (1 + q) / (1 - q)
+    t = lambda q: 3 * (1 + q) / (1 - q)
+    q = lambda t: (mpf(t) - 3) / (t + 3)
     scaled = lambda t: exp(t * t) * erfc(t) * (1 + 2 * t) - 1
     yield (
-        "erfc: exp(-t^2) (1 + p(q)) / (1 + 2 t), q = (t - K) / (t + K)",
-        lambda q: scaled(t(q)),
-        lambda q: 1 / (scaled(t(q)) + 1),
-        TAIL,
-        (mpf(NEAR) - K) / (NEAR + K),
-        (mpf(28) - K) / (28 + K),
+        "tail: erfc t = exp(-t^2) (1 + p(q)) / (1 + 2 t), q = (t - 3) / (t + 3), relative to 1",
+        lambda x: scaled(t(x)),
+        lambda x: exp(-t(x) ** 2) / (1 + 2 * t(x)),
+        10,
+        q(1),
+        q(6),
     )
+    yield "erfc: the same, relative to itself", lambda x: scaled(t(x)), lambda x: 1 / (scaled(t(x)) + 1), 20, q(0.75), q(28)
 
-
-NEAR = 0.75
-K = mpf(3)
-TAIL = 20
 
 if __name__ == "__main__":
     for name, f, weight, degree, low, high in functions():

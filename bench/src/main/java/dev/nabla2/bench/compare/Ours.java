@@ -17,7 +17,8 @@ public final class Ours {
         return step(work, Backends.cpu(threads));
     }
 
-    static Step step(Work work, Backend backend) {
+    /** A workload on a backend. */
+    public static Step step(Work work, Backend backend) {
         if (work instanceof Work.CriticStep critic) {
             return new OurCriticStep(critic, backend, false);
         }

@@ -13,10 +13,10 @@ import java.util.List;
  */
 final class ElementwisePlan {
     /** What scratch arrays hold: elements of the longest block. */
-    static final int SCRATCH = 4096;
+    static final int SCRATCH = 16384 / Float.BYTES;
 
     /** Elements of a block: four arrays of them stay in the first-level cache. */
-    private static final int BLOCK = 1536;
+    private static final int BLOCK = 6144 / Float.BYTES;
 
     /** Elements times their functions' cost that are worth a task. */
     private static final int TASK = 40 * BLOCK;

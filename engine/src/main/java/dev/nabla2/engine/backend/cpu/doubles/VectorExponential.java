@@ -1,5 +1,6 @@
 package dev.nabla2.engine.backend.cpu.doubles;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -18,63 +19,99 @@ final class VectorExponential {
     private static final double PER_LN2 = 0x1.71547652b82fep0;
     private static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
     private static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
+    /** The result of what is no larger is finite and not subnormal. */
+    private static final double LARGE = 708;
+
     private static final int BIAS = 1023;
     private static final int FRACTION_BITS = 52;
 
     private VectorExponential() {}
 
     static void exp(double[] a, int i, double[] out, int o, int count) {
+        if (areSmall(a, i, count)) {
+            expOfSmall(a, i, out, o, count);
+            return;
+        }
+        // The result may replace the argument.
+        double[] x = Arrays.copyOfRange(a, i, i + count);
+        expOfSmall(x, 0, out, o, count);
+        for (int n = 0; n < count; n++) {
+            if (!(Math.abs(x[n]) <= LARGE)) {
+                out[o + n] = StrictMath.exp(x[n]);
+            }
+        }
+    }
+
+    static void expm1(double[] a, int i, double[] out, int o, int count) {
+        if (areSmall(a, i, count)) {
+            expm1OfSmall(a, i, out, o, count);
+            return;
+        }
+        double[] x = Arrays.copyOfRange(a, i, i + count);
+        expm1OfSmall(x, 0, out, o, count);
+        for (int n = 0; n < count; n++) {
+            if (!(Math.abs(x[n]) <= LARGE)) {
+                out[o + n] = StrictMath.expm1(x[n]);
+            }
+        }
+    }
+
+    /** Whether none is larger than {@link #LARGE}, or NaN. The bits of numbers without their sign are ordered as the numbers. */
+    private static boolean areSmall(double[] a, int i, int count) {
+        LongVector below = LongVector.zero(LongVector.SPECIES_PREFERRED);
+        LongVector bound = LongVector.broadcast(LongVector.SPECIES_PREFERRED, Double.doubleToRawLongBits(LARGE));
+        for (int n = 0; n < count; n += LANES) {
+            LongVector bits = DoubleVector.fromArray(SPECIES, a, i + n).reinterpretAsLongs();
+            below = below.or(bound.sub(bits.and(Long.MAX_VALUE)));
+        }
+        return !below.compare(VectorOperators.LT, 0).anyTrue();
+    }
+
+    private static void expOfSmall(double[] a, int i, double[] out, int o, int count) {
         for (int n = 0; n < count; n += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a, i + n);
-            // Beyond these bounds the result is 0 or infinite anyhow. Comparisons let NaN through.
-            x = x.blend(-746d, x.compare(VectorOperators.LT, -746d));
-            x = x.blend(710d, x.compare(VectorOperators.GT, 710d));
             DoubleVector shifted = x.fma(constant(PER_LN2), constant(ROUND));
             DoubleVector multiple = shifted.sub(ROUND);
             DoubleVector r = multiple.fma(constant(-LN2_LOW), multiple.fma(constant(-LN2_HIGH), x));
-            DoubleVector y = constant(0x1.b044c1747ae87p-26)
-                    .fma(r, constant(0x1.28a7dc4b86abap-22))
-                    .fma(r, constant(0x1.71dd886f9709ap-19))
-                    .fma(r, constant(0x1.a019a167b7e45p-16))
-                    .fma(r, constant(0x1.a01a01d35193ap-13))
-                    .fma(r, constant(0x1.6c16c180dfcebp-10))
-                    .fma(r, constant(0x1.111111110b6dp-7))
-                    .fma(r, constant(0x1.5555555551ab2p-5))
-                    .fma(r, constant(0x1.555555555556p-3))
-                    .fma(r, constant(0x1.0000000000006p-1))
-                    .fma(r.mul(r), r)
-                    .add(1d);
-            // Times 2^n in two factors, because 2^n alone may overflow or be subnormal. Bits above those of n are
-            // shifted out.
-            LongVector half = multiple.fma(constant(0.5), constant(ROUND)).reinterpretAsLongs();
-            LongVector rest = shifted.reinterpretAsLongs().sub(half);
-            y.mul(half.add(BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles())
-                    .mul(rest.add(BIAS)
+            DoubleVector square = r.mul(r);
+            DoubleVector even = constant(0x1.28a7dc4b86abap-22)
+                    .fma(square, constant(0x1.a019a167b7e45p-16))
+                    .fma(square, constant(0x1.6c16c180dfcebp-10))
+                    .fma(square, constant(0x1.5555555551ab2p-5))
+                    .fma(square, constant(0x1.0000000000006p-1));
+            DoubleVector odd = constant(0x1.b044c1747ae87p-26)
+                    .fma(square, constant(0x1.71dd886f9709ap-19))
+                    .fma(square, constant(0x1.a01a01d35193ap-13))
+                    .fma(square, constant(0x1.111111110b6dp-7))
+                    .fma(square, constant(0x1.555555555556p-3));
+            DoubleVector y = odd.fma(r, even).fma(square, r).add(1d);
+            // Bits above those of n are shifted out.
+            y.mul(shifted.reinterpretAsLongs()
+                            .add(BIAS)
                             .lanewise(VectorOperators.LSHL, FRACTION_BITS)
                             .reinterpretAsDoubles())
                     .intoArray(out, o + n);
         }
     }
 
-    static void expm1(double[] a, int i, double[] out, int o, int count) {
+    private static void expm1OfSmall(double[] a, int i, double[] out, int o, int count) {
         for (int n = 0; n < count; n += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a, i + n);
-            x = x.blend(-40d, x.compare(VectorOperators.LT, -40d));
-            x = x.blend(710d, x.compare(VectorOperators.GT, 710d));
             DoubleVector shifted = x.fma(constant(PER_LN2), constant(ROUND));
             DoubleVector multiple = shifted.sub(ROUND);
             DoubleVector r = multiple.fma(constant(-LN2_LOW), multiple.fma(constant(-LN2_HIGH), x));
-            DoubleVector y = constant(0x1.b044c1747ae87p-26)
-                    .fma(r, constant(0x1.28a7dc4b86abap-22))
-                    .fma(r, constant(0x1.71dd886f9709ap-19))
-                    .fma(r, constant(0x1.a019a167b7e45p-16))
-                    .fma(r, constant(0x1.a01a01d35193ap-13))
-                    .fma(r, constant(0x1.6c16c180dfcebp-10))
-                    .fma(r, constant(0x1.111111110b6dp-7))
-                    .fma(r, constant(0x1.5555555551ab2p-5))
-                    .fma(r, constant(0x1.555555555556p-3))
-                    .fma(r, constant(0x1.0000000000006p-1))
-                    .fma(r.mul(r), r);
+            DoubleVector square = r.mul(r);
+            DoubleVector even = constant(0x1.28a7dc4b86abap-22)
+                    .fma(square, constant(0x1.a019a167b7e45p-16))
+                    .fma(square, constant(0x1.6c16c180dfcebp-10))
+                    .fma(square, constant(0x1.5555555551ab2p-5))
+                    .fma(square, constant(0x1.0000000000006p-1));
+            DoubleVector odd = constant(0x1.b044c1747ae87p-26)
+                    .fma(square, constant(0x1.71dd886f9709ap-19))
+                    .fma(square, constant(0x1.a01a01d35193ap-13))
+                    .fma(square, constant(0x1.111111110b6dp-7))
+                    .fma(square, constant(0x1.555555555556p-3));
+            DoubleVector y = odd.fma(r, even).fma(square, r);
             // Half of the result, because 2^n may overflow where 2^(n-1) does not.
             DoubleVector scale = shifted.reinterpretAsLongs()
                     .add(BIAS - 1)

@@ -83,14 +83,15 @@ final class VectorLogarithm {
             DoubleVector s = f.div(f.add(2d));
             DoubleVector z = s.mul(s);
             DoubleVector halfSquare = f.mul(f).mul(0.5);
-            DoubleVector series = constant(0x1.2f0556ceadd66p-3)
-                    .fma(z, constant(0x1.39a1bbeb7207ap-3))
-                    .fma(z, constant(0x1.74663edd156fbp-3))
-                    .fma(z, constant(0x1.c71c520991649p-3))
-                    .fma(z, constant(0x1.24924941f0e87p-2))
-                    .fma(z, constant(0x1.999999997fdbbp-2))
-                    .fma(z, constant(0x1.5555555555592p-1))
-                    .fma(z, halfSquare);
+            DoubleVector w = z.mul(z);
+            DoubleVector even = constant(0x1.2f0556ceadd66p-3)
+                    .fma(w, constant(0x1.74663edd156fbp-3))
+                    .fma(w, constant(0x1.24924941f0e87p-2))
+                    .fma(w, constant(0x1.5555555555592p-1));
+            DoubleVector odd = constant(0x1.39a1bbeb7207ap-3)
+                    .fma(w, constant(0x1.c71c520991649p-3))
+                    .fma(w, constant(0x1.999999997fdbbp-2));
+            DoubleVector series = odd.fma(z, even).fma(z, halfSquare);
             s.mul(series).sub(halfSquare).add(f).intoArray(out, o + n);
         }
     }
@@ -164,17 +165,18 @@ final class VectorLogarithm {
             DoubleVector y = DoubleVector.fromArray(SPECIES, b, j + n);
             DoubleVector t = y.div(y.add(2d));
             DoubleVector z = t.mul(t);
-            DoubleVector logarithm = constant(0x1.5c8a30452961p-3)
-                    .fma(z, constant(0x1.559c785b66e3cp-4))
-                    .fma(z, constant(0x1.efdd7a5111ae4p-4))
-                    .fma(z, constant(0x1.106769223e5bep-3))
-                    .fma(z, constant(0x1.3b1de31a52507p-3))
-                    .fma(z, constant(0x1.745cb39bd9c3ap-3))
-                    .fma(z, constant(0x1.c71c741f895dap-3))
-                    .fma(z, constant(0x1.24924920857dp-2))
-                    .fma(z, constant(0x1.99999999a083fp-2))
-                    .fma(z, constant(0x1.5555555555535p-1))
-                    .fma(z.mul(t), t.add(t));
+            DoubleVector w = z.mul(z);
+            DoubleVector even = constant(0x1.559c785b66e3cp-4)
+                    .fma(w, constant(0x1.106769223e5bep-3))
+                    .fma(w, constant(0x1.745cb39bd9c3ap-3))
+                    .fma(w, constant(0x1.24924920857dp-2))
+                    .fma(w, constant(0x1.5555555555535p-1));
+            DoubleVector odd = constant(0x1.5c8a30452961p-3)
+                    .fma(w, constant(0x1.efdd7a5111ae4p-4))
+                    .fma(w, constant(0x1.3b1de31a52507p-3))
+                    .fma(w, constant(0x1.c71c741f895dap-3))
+                    .fma(w, constant(0x1.99999999a083fp-2));
+            DoubleVector logarithm = odd.fma(z, even).fma(z.mul(t), t.add(t));
             x.blend(0d, x.mul(k).compare(VectorOperators.LE, 0d))
                     .add(logarithm.mul(scale))
                     .intoArray(out, o + n);
