@@ -7,6 +7,7 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.cpu.CpuBackend;
 import dev.nabla2.gan.GradientPenalty;
 import dev.nabla2.gan.GradientPenalty.Sides;
@@ -44,6 +45,12 @@ class CriticsGoldenTest {
     @MethodSource("cases")
     void everyPenaltyItsGradientAndAHessianProductAgreeOnCpuInFloats(JsonNode golden) {
         assertErrors(new CpuBackend(1), golden, GoldenTolerance::ofFloat);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyPenaltyItsGradientAndAHessianProductAgreeOnCpuInDoubles(JsonNode golden) {
+        assertErrors(Backends.cpu(1, Precision.DOUBLE), golden, GoldenTolerance::ofDouble);
     }
 
     private static void assertErrors(Backend backend, JsonNode golden, IntToDoubleFunction tolerance) {

@@ -5,6 +5,7 @@ import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.cpu.CpuBackend;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -32,6 +33,12 @@ class GamesGoldenTest {
     @MethodSource("cases")
     void bothTermsAndTheirGradientsAgreeOnCpuInFloats(JsonNode golden) {
         assertErrors(new CpuBackend(1), golden, GoldenTolerance::ofFloat);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void bothTermsAndTheirGradientsAgreeOnCpuInDoubles(JsonNode golden) {
+        assertErrors(Backends.cpu(1, Precision.DOUBLE), golden, GoldenTolerance::ofDouble);
     }
 
     private static void assertErrors(Backend backend, JsonNode golden, IntToDoubleFunction tolerance) {

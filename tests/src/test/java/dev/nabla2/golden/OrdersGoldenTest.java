@@ -5,6 +5,7 @@ import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.cpu.CpuBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,12 @@ class OrdersGoldenTest {
     @MethodSource("cases")
     void everyGradientAgreesToThirdOrderOnCpuInFloats(JsonNode golden) {
         assertErrors(new CpuBackend(1), golden, GoldenTolerance::ofFloat);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyGradientAgreesToThirdOrderOnCpuInDoubles(JsonNode golden) {
+        assertErrors(Backends.cpu(1, Precision.DOUBLE), golden, GoldenTolerance::ofDouble);
     }
 
     private static void assertErrors(Backend backend, JsonNode golden, IntToDoubleFunction tolerance) {

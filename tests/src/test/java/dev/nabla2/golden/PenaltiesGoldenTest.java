@@ -3,6 +3,7 @@ package dev.nabla2.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.cpu.CpuBackend;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
@@ -33,6 +34,12 @@ class PenaltiesGoldenTest {
     @MethodSource("cases")
     void theCpuBackendAgreesToThirdOrderInFloats(JsonNode golden) {
         assertErrors(new CpuBackend(1), golden, GoldenTolerance::ofFloat);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theCpuBackendAgreesToThirdOrderInDoubles(JsonNode golden) {
+        assertErrors(Backends.cpu(1, Precision.DOUBLE), golden, GoldenTolerance::ofDouble);
     }
 
     private static void assertErrors(Backend backend, JsonNode golden, IntToDoubleFunction tolerance) {

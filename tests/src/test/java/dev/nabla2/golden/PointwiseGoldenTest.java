@@ -9,6 +9,7 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pointwise functions and all their partial derivatives to third order, against mpmath's 400 digits. */
 class PointwiseGoldenTest {
-    private static final Backend BACKEND = Backends.reference();
-
     private static final Map<String, Function<JsonNode, UnaryOperator<Tensor>>> UNARY = Map.ofEntries(
             Map.entry("negate", c -> Tensor::negate),
             Map.entry("abs", c -> Tensor::abs),
@@ -76,12 +75,22 @@ class PointwiseGoldenTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void everyPartialDerivativeAgreesAtEveryPoint(JsonNode golden) {
+    void everyPartialDerivativeAgreesAtEveryPointOnReference(JsonNode golden) {
+        assertDerivatives(Backends.reference(), golden);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyPartialDerivativeAgreesAtEveryPointOnCpuInDoubles(JsonNode golden) {
+        assertDerivatives(Backends.cpu(1, Precision.DOUBLE), golden);
+    }
+
+    private static void assertDerivatives(Backend backend, JsonNode golden) {
         List<Executable> checks = new ArrayList<>();
         golden.required("derivatives").properties().forEach(derivative -> {
             String orders = derivative.getKey();
             int order = orders.chars().map(digit -> digit - '0').sum();
-            double[] found = derivative(golden, orders);
+            double[] found = derivative(backend, golden, orders);
             double[] expected = Golden.numbers(derivative.getValue());
             checks.add(() -> assertEquals(golden.required("points").size(), expected.length));
             for (int i = 0; i < expected.length; i++) {
@@ -96,11 +105,11 @@ class PointwiseGoldenTest {
     }
 
     /** The partial derivative whose orders are the digits of {@code orders}, at every point. */
-    private static double[] derivative(JsonNode golden, String orders) {
+    private static double[] derivative(Backend backend, JsonNode golden, String orders) {
         try (Tape tape = new Tape()) {
             List<Tensor> arguments = new ArrayList<>();
             for (int i = 0; i < orders.length(); i++) {
-                arguments.add(tape.watch(argument(golden.required("points"), i)));
+                arguments.add(tape.watch(argument(backend, golden.required("points"), i)));
             }
             Tensor y = apply(golden, arguments);
             for (int i = 0; i < orders.length(); i++) {
@@ -112,11 +121,11 @@ class PointwiseGoldenTest {
         }
     }
 
-    private static Tensor argument(JsonNode points, int which) {
+    private static Tensor argument(Backend backend, JsonNode points, int which) {
         double[] values = Golden.elements(points).stream()
                 .mapToDouble(p -> p.get(which).doubleValue())
                 .toArray();
-        return Tensor.of(BACKEND, Shape.of(values.length), values);
+        return Tensor.of(backend, Shape.of(values.length), values);
     }
 
     private static Tensor apply(JsonNode golden, List<Tensor> arguments) {
@@ -131,6 +140,6 @@ class PointwiseGoldenTest {
     }
 
     private static Tensor constantLike(Tensor a, double value) {
-        return Tensor.filled(BACKEND, a.shape(), value);
+        return Tensor.filled(a.backend(), a.shape(), value);
     }
 }

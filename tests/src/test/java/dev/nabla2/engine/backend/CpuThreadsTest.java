@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nabla2.engine.backend.cpu.CpuBackend;
 import dev.nabla2.engine.backend.cpu.Instructions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -14,15 +15,24 @@ import org.junit.jupiter.api.Test;
 class CpuThreadsTest {
     private static final List<Backend> VECTOR = backends(Instructions.VECTOR);
     private static final List<Backend> SCALAR = backends(Instructions.SCALAR);
+    private static final List<Backend> VECTOR_DOUBLES = backendsInDoubles(Instructions.VECTOR);
+    private static final List<Backend> SCALAR_DOUBLES = backendsInDoubles(Instructions.SCALAR);
 
     private static List<Backend> backends(Instructions instructions) {
         return List.of(
                 new CpuBackend(1, instructions), new CpuBackend(2, instructions), new CpuBackend(3, instructions));
     }
 
-    private static void sameBits(String what, Function<Backend, float[]> result) {
-        for (List<Backend> backends : List.of(VECTOR, SCALAR)) {
-            float[] alone = result.apply(backends.get(0));
+    private static List<Backend> backendsInDoubles(Instructions instructions) {
+        return List.of(
+                new dev.nabla2.engine.backend.cpu.doubles.CpuBackend(1, instructions),
+                new dev.nabla2.engine.backend.cpu.doubles.CpuBackend(2, instructions),
+                new dev.nabla2.engine.backend.cpu.doubles.CpuBackend(3, instructions));
+    }
+
+    private static void sameBits(String what, Function<Backend, double[]> result) {
+        for (List<Backend> backends : List.of(VECTOR, SCALAR, VECTOR_DOUBLES, SCALAR_DOUBLES)) {
+            double[] alone = result.apply(backends.get(0));
             for (Backend backend : backends) {
                 for (int repeat = 0; repeat < 5; repeat++) {
                     assertArrayEquals(alone, result.apply(backend), () -> what + " on " + backend);
@@ -42,7 +52,7 @@ class CpuThreadsTest {
                 sameBits(p.toString(), backend -> {
                     Buffer out = backend.allocate(p.rows() * p.columns());
                     backend.matmul(p, BackendContract.buffer(backend, a), BackendContract.buffer(backend, b), out);
-                    return backend.readFloats(out);
+                    return backend.read(out);
                 });
             }
         }
@@ -59,7 +69,7 @@ class CpuThreadsTest {
                 Buffer out = backend.allocate(sizes[0] * p.rows() * p.columns());
                 Buffer[] in = BackendContract.buffers(backend, a, b);
                 backend.matmul(p, batch, in[0], in[1], out);
-                return backend.readFloats(out);
+                return backend.read(out);
             });
         }
     }
@@ -89,17 +99,17 @@ class CpuThreadsTest {
             sameBits("convolve " + p, backend -> {
                 Buffer[] all = BackendContract.buffers(backend, x, w, y);
                 backend.convolve(p, all[0], all[1], all[2]);
-                return backend.readFloats(all[2]);
+                return backend.read(all[2]);
             });
             sameBits("convolveImage " + p, backend -> {
                 Buffer[] all = BackendContract.buffers(backend, x, w, y);
                 backend.convolveImage(p, all[2], all[1], all[0]);
-                return backend.readFloats(all[0]);
+                return backend.read(all[0]);
             });
             sameBits("convolveFilter " + p, backend -> {
                 Buffer[] all = BackendContract.buffers(backend, x, w, y);
                 backend.convolveFilter(p, all[0], all[2], all[1]);
-                return backend.readFloats(all[1]);
+                return backend.read(all[1]);
             });
         }
     }
@@ -124,7 +134,7 @@ class CpuThreadsTest {
                 Buffer out = backend.allocate(2000);
                 Buffer[] in = BackendContract.buffers(backend, x, indices);
                 backend.scatterAdd(gather, in[0], in[1], out);
-                return backend.readFloats(out);
+                return backend.read(out);
             });
         }
     }
@@ -137,7 +147,7 @@ class CpuThreadsTest {
             sameBits("sum of " + sizes[1], backend -> {
                 Buffer out = backend.allocate(sizes[0] * sizes[2]);
                 backend.sum(BackendContract.buffer(backend, x), out, sizes[0], sizes[1], sizes[2]);
-                return backend.readFloats(out);
+                return backend.read(out);
             });
         }
     }
@@ -156,7 +166,7 @@ class CpuThreadsTest {
                 Buffer[] in = BackendContract.buffers(backend, x, y);
                 Buffer[] arguments = f.arity() == 1 ? new Buffer[] {in[0]} : in;
                 backend.elementwise(f, BackendContract.line(size, f.arity()), out, arguments);
-                return backend.readFloats(out);
+                return backend.read(out);
             });
         }
     }
@@ -170,26 +180,34 @@ class CpuThreadsTest {
             sameBits(rule.name(), backend -> {
                 Buffer[] state = BackendContract.buffers(backend, parameter, new float[size], new float[size]);
                 backend.update(rule, BackendContract.buffer(backend, gradient), state);
-                return backend.readFloats(state[0]);
+                return backend.read(state[0]);
             });
         }
     }
 
     @Test
     void scalarAndVectorUpdatesHaveTheSameBits() {
+        for (UpdateRule rule : UpdateRules.all()) {
+            assertSameUpdate(rule, SCALAR.get(0), VECTOR.get(0));
+            assertSameUpdate(rule, SCALAR_DOUBLES.get(0), VECTOR_DOUBLES.get(0));
+        }
+    }
+
+    private static void assertSameUpdate(UpdateRule rule, Backend scalar, Backend vector) {
+        double[][] expected = updated(rule, scalar);
+        double[][] found = updated(rule, vector);
+        for (int s = 0; s < expected.length; s++) {
+            assertArrayEquals(expected[s], found[s], rule.name());
+        }
+    }
+
+    private static double[][] updated(UpdateRule rule, Backend backend) {
         int size = 1001;
         float[] parameter = BackendContract.numbers(size, 8);
         float[] gradient = BackendContract.numbers(size, 9);
-        for (UpdateRule rule : UpdateRules.all()) {
-            Buffer[] vector = BackendContract.buffers(VECTOR.get(0), parameter, new float[size], new float[size]);
-            Buffer[] scalar = BackendContract.buffers(SCALAR.get(0), parameter, new float[size], new float[size]);
-            VECTOR.get(0).update(rule, BackendContract.buffer(VECTOR.get(0), gradient), vector);
-            SCALAR.get(0).update(rule, BackendContract.buffer(SCALAR.get(0), gradient), scalar);
-            for (int s = 0; s < 3; s++) {
-                assertArrayEquals(
-                        SCALAR.get(0).readFloats(scalar[s]), VECTOR.get(0).readFloats(vector[s]), rule.name());
-            }
-        }
+        Buffer[] state = BackendContract.buffers(backend, parameter, new float[size], new float[size]);
+        backend.update(rule, BackendContract.buffer(backend, gradient), state);
+        return Arrays.stream(state).map(backend::read).toArray(double[][]::new);
     }
 
     @Test
