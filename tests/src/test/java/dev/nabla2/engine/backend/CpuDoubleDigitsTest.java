@@ -83,7 +83,7 @@ class CpuDoubleDigitsTest {
     void anElementsBitsDoNotDependOnItsNeighbours(@ForAll long seed) {
         double[] x = numbers(200, seed, 3);
         double[] besideExtremes = x.clone();
-        double[] extremes = {709.5, -745, 1e9, -1e300, Double.NaN, Double.NEGATIVE_INFINITY, 5e-324};
+        double[] extremes = {709.5, -745, 1e9, -1e300, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE};
         Random random = new Random(seed);
         for (int i = 0; i < 10; i++) {
             besideExtremes[random.nextInt(x.length)] = extremes[random.nextInt(extremes.length)];
