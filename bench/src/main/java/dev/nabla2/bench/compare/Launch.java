@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -61,8 +60,7 @@ final class Launch {
      */
     double time(Workload workload, int threads, Setting setting, Clock clock, double warmUp, double seconds) {
         String line = run(
-                setting.environment(),
-                Map.of(Setting.VARIANT, setting.variant()),
+                setting,
                 List.of(
                         workload.name(),
                         String.valueOf(threads),
@@ -72,22 +70,22 @@ final class Launch {
         return Timing.parse(line).median();
     }
 
-    /** How far a peer's results are from ours, at most. */
-    double difference(Workload workload) {
-        return Double.parseDouble(run(Map.of(), Map.of(), List.of("check", workload.name())));
+    /** How far a peer's results in a setting are from ours, at most. */
+    double difference(Workload workload, Setting setting) {
+        return Double.parseDouble(run(setting, List.of("check", workload.name())));
     }
 
     /** The last line of what a process prints. */
-    private String run(Map<String, String> environment, Map<String, String> properties, List<String> arguments) {
+    private String run(Setting setting, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.addAll(options);
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-D" + Setting.VARIANT + "=" + setting.variant());
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
+        builder.environment().putAll(setting.environment());
         for (int attempt = 1; ; attempt++) {
             Optional<String> line = attempt(builder, attempt == ATTEMPTS);
             if (line.isPresent()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How the peer is started. Which of these is fastest depends on the workload and on the processor, so they are tried.
@@ -22,6 +23,12 @@ public record Setting(String name, Map<String, String> environment, String varia
     /** The variant of convolutions that keeps images with their channels last. */
     public static final String CHANNELS_LAST = "channels last";
 
+    /** The variant of a critic's step that joins real and generated samples to one batch of twice the size. */
+    public static final String JOINED = "joined";
+
+    /** The variants of a critic's step on images: each, and both together. */
+    static final List<String> OF_IMAGES = List.of(JOINED, CHANNELS_LAST, JOINED + ", " + CHANNELS_LAST);
+
     /** The property that tells the peer's side its variant. */
     static final String VARIANT = "nabla2.bench.variant";
 
@@ -30,32 +37,35 @@ public record Setting(String name, Map<String, String> environment, String varia
     /** For this project's side, which has no settings but its threads. */
     static final Setting NONE = new Setting("none", Map.of(), PLAIN);
 
-    /** Whether this process was started with a variant. */
+    /** Whether this process was started with a variant, alone or with another. */
     public static boolean isVariant(String variant) {
-        return System.getProperty(VARIANT, PLAIN).equals(variant);
+        return List.of(System.getProperty(VARIANT, PLAIN).split(", ")).contains(variant);
     }
 
     /**
-     * What can be chosen with one thread: OpenBLAS's kernels, for it knows processors by name, and where AVX-512 is done in two halves
-     * those for AVX2 are as fast; and the way of doing the work.
+     * OpenBLAS's kernels, on one thread: it knows processors by name, and where AVX-512 is done in two halves those for AVX2 are as
+     * fast.
      */
-    static List<Setting> alone(Work work) {
-        List<String> variants = work instanceof Work.Product
-                ? List.of(BLAS, PLAIN)
-                : work.isConvolutional() ? List.of(PLAIN, CHANNELS_LAST) : List.of(PLAIN);
-        List<Setting> all = new ArrayList<>();
-        for (String kernels : isAvx512() ? List.of("SKYLAKEX", "HASWELL", "ZEN") : List.of("HASWELL", "ZEN")) {
-            for (String variant : variants) {
-                String name = kernels + (variant.equals(PLAIN) ? "" : ", " + variant);
-                all.add(new Setting(name, Map.of("OPENBLAS_CORETYPE", kernels), variant).on(1, 1));
-            }
+    static List<Setting> kernels() {
+        return Stream.of("SKYLAKEX", "HASWELL", "ZEN")
+                .filter(kernels -> !kernels.equals("SKYLAKEX") || isAvx512())
+                .map(kernels -> new Setting(kernels, Map.of("OPENBLAS_CORETYPE", kernels), PLAIN).on(1, 1))
+                .toList();
+    }
+
+    /** With the same kernels, the ways of doing some work. */
+    List<Setting> variants(Work work) {
+        List<Setting> all = new ArrayList<>(List.of(this));
+        for (String other : work.variants()) {
+            all.add(new Setting(name + ", " + other, environment, other));
         }
         return all;
     }
 
     /**
-     * What can be chosen with several threads. PyTorch has threads of its own, OpenMP's, for pointwise operations, sums and
-     * convolutions; OpenBLAS, which multiplies its matrices, has others, and each kind spins in the other's way while it waits.
+     * With the same kernels and variant, the ways to use several threads. PyTorch has threads of its own, OpenMP's, for pointwise
+     * operations, sums and convolutions; OpenBLAS, which multiplies its matrices, has others, and each kind spins in the other's way
+     * while it waits.
      */
     List<Setting> on(Work work, int threads) {
         List<Setting> all = new ArrayList<>(List.of(on(1, threads)));

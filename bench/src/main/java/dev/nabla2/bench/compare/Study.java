@@ -92,8 +92,7 @@ public final class Study {
     }
 
     private double time(Launch launch, Workload workload) {
-        Setting setting =
-                launch == ours ? Setting.NONE : Setting.alone(workload.work()).get(0);
+        Setting setting = launch == ours ? Setting.NONE : Setting.kernels().get(0);
         double warmUp = launch == ours ? options.warmUp() : options.peerWarmUp();
         double time = launch.time(workload, 1, setting, options.clock(), warmUp, options.seconds());
         progress.printf(Locale.ROOT, "%s: %s %.3f ms%n", workload.name(), launch == ours ? "ours" : "peer", time);

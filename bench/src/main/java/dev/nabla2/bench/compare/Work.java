@@ -2,6 +2,7 @@ package dev.nabla2.bench.compare;
 
 import dev.nabla2.engine.Shape;
 import dev.nabla2.nn.Sequential;
+import java.util.List;
 
 /** What is done, in terms that both sides understand; networks are written in this project's layers. */
 public sealed interface Work {
@@ -17,10 +18,8 @@ public sealed interface Work {
     /** The weight of the gradient penalty. */
     double LAMBDA = 10;
 
-    /** Whether there are convolutions in it. */
-    default boolean isConvolutional() {
-        return false;
-    }
+    /** The ways in which the peer can do it, besides the plain one. */
+    List<String> variants();
 
     /**
      * A critic's step: its loss on real and on generated samples, the penalty at interpolates, the gradient of all that
@@ -33,8 +32,8 @@ public sealed interface Work {
      */
     record CriticStep(Sequential critic, Shape sample, int batch, boolean penalty) implements Work {
         @Override
-        public boolean isConvolutional() {
-            return sample.rank() > 1;
+        public List<String> variants() {
+            return sample.rank() > 1 ? Setting.OF_IMAGES : List.of(Setting.JOINED);
         }
     }
 
@@ -50,8 +49,8 @@ public sealed interface Work {
      */
     record Iteration(Sequential critic, Sequential generator, int latent, int batch, int criticSteps) implements Work {
         @Override
-        public boolean isConvolutional() {
-            return true;
+        public List<String> variants() {
+            return Setting.OF_IMAGES;
         }
     }
 
@@ -68,12 +67,22 @@ public sealed interface Work {
      * @param gamma γ
      */
     record Consensus(Sequential critic, Sequential generator, int latent, Shape sample, int batch, double gamma)
-            implements Work {}
+            implements Work {
+        @Override
+        public List<String> variants() {
+            return List.of();
+        }
+    }
 
     /**
      * A matrix product n × n × n.
      *
      * @param n rows, terms and columns
      */
-    record Product(int n) implements Work {}
+    record Product(int n) implements Work {
+        @Override
+        public List<String> variants() {
+            return List.of(Setting.BLAS);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.nabla2.bench.peer;
 
+import dev.nabla2.bench.compare.Setting;
 import dev.nabla2.bench.compare.Work;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -31,6 +32,13 @@ final class Gradients {
 
     /** As {@link #criticLoss}, without the penalty. */
     static Tensor objective(TorchNetwork critic, Tensor real, Tensor fake) {
+        if (Setting.isVariant(Setting.JOINED)) {
+            long batch = fake.size(0);
+            Tensor values = critic.apply(torch.cat(new TensorVector(fake, real)));
+            return values.narrow(0, 0, batch)
+                    .mean()
+                    .sub(values.narrow(0, batch, batch).mean());
+        }
         return critic.apply(fake).mean().sub(critic.apply(real).mean());
     }
 }
