@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.check.CheckReport;
 import dev.nabla2.engine.check.Finding;
 import dev.nabla2.engine.check.GradientCheck;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gradient checker says of functions that are right, kinked or too rough to tell. */
@@ -238,12 +240,13 @@ class GradientCheckTest {
         assertTrue(report.worst().orElseThrow().relativeError() > 0, "float rounds");
     }
 
-    @Test
-    void aBackendThatComputesSomethingElseFailsInBothModesAtEveryOrder() {
+    @ParameterizedTest
+    @CsvSource({"FLOAT, 1e-4", "DOUBLE, 1e-13"})
+    void aBackendThatComputesSomethingElseFailsInBothModesAtEveryOrder(Precision precision, double error) {
         CheckReport report = GradientCheck.ofSeveral(
-                        x -> x.get(0).sin().mul(x.get(0).backend().name().startsWith("cpu") ? 1 + 1e-4 : 1))
+                        x -> x.get(0).sin().mul(x.get(0).backend().name().startsWith("cpu") ? 1 + error : 1))
                 .at(List.of(vector(0.3, -0.8, 1.2)))
-                .against(Backends.cpu(1));
+                .against(Backends.cpu(1, precision));
         assertEquals(2 * 2 * 2, report.count(Verdict.FAIL), report.toString());
         assertEquals(0, report.count(Verdict.PASS), report.toString());
     }

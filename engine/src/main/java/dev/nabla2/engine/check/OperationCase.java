@@ -70,12 +70,14 @@ record OperationCase(Example example) implements CheckCase {
 
     @Override
     public CheckReport against(Backend other, long seed, List<Integer> orders) {
-        BackendComparison comparison = new BackendComparison(subject(drawn(seed)), other);
-        return new CheckReport(
-                name(),
-                allowed(orders).stream()
-                        .flatMap(order -> comparison.findings(seed, order).stream())
-                        .toList());
+        Subject subject = subject(drawn(seed));
+        BackendComparison comparison = new BackendComparison(subject, other);
+        List<Finding> findings = new ArrayList<>();
+        allowed(orders).forEach(order -> findings.addAll(comparison.findings(seed, order)));
+        if (example.contract().highestOrder() == 0) {
+            findings.add(forbidden(Question.of(subject.on(other), seed, 1, Mode.REVERSE)));
+        }
+        return new CheckReport(name(), findings);
     }
 
     private List<Integer> allowed(List<Integer> orders) {

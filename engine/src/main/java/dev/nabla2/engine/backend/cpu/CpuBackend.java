@@ -82,7 +82,7 @@ public final class CpuBackend implements Copying {
 
     @Override
     public String toString() {
-        return "cpu (" + kernels.description() + ", threads: " + workers.threads() + ")";
+        return "cpu (floats, " + kernels.description() + ", threads: " + workers.threads() + ")";
     }
 
     private static float[] values(Buffer buffer) {

@@ -59,6 +59,11 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
+    public String toString() {
+        return "reference (doubles, plain loops)";
+    }
+
+    @Override
     public Buffer allocate(int size) {
         return new Doubles(new double[size]);
     }
