@@ -51,6 +51,7 @@ class CostCommandTest {
                 "cost --critic conv:64-a | expected sizes such as 512x3 or 64-128-256 (each 1 to 65536, at most 100 layers), found 'conv:64-a'",
                 "cost --activation rely | expected one of relu, leaky-relu, elu, selu, softplus, tanh",
                 "cost --penalty clip | expected one of wgan-gp, one-sided, found 'clip'",
+                "cost --precision half | expected one of float, double, found 'half'",
                 "cost --batch 0 | expected a whole number from 1 to 10000000, found '0'",
                 "cost --critic conv:8 --image 28x28 | such as 1x28x28, each 1 to 9999, found '28x28'",
                 "cost --critic conv:8 --inputs 4 | a convolutional one takes --image",
@@ -82,6 +83,18 @@ class CostCommandTest {
     }
 
     @Test
+    void doublesTakeTwiceTheBytesAndTheSameOperations() throws IOException {
+        JsonNode floats = json("cost --critic mlp:64x3").get("total");
+        JsonNode doubles = json("cost --critic mlp:64x3 --precision double").get("total");
+        assertEquals(
+                2 * floats.get("peakBytes").asLong(), doubles.get("peakBytes").asLong());
+        assertEquals(
+                2 * floats.get("bytesWritten").asLong(),
+                doubles.get("bytesWritten").asLong());
+        assertEquals(floats.get("flops"), doubles.get("flops"));
+    }
+
+    @Test
     void jsonIsOneObjectWithTheseFields() throws IOException {
         JsonNode json = json("cost --critic mlp:512x3 --activation relu");
         assertEquals(
@@ -90,6 +103,7 @@ class CostCommandTest {
                         "activation",
                         "sample",
                         "batch",
+                        "precision",
                         "penalty",
                         "parameters",
                         "forward",

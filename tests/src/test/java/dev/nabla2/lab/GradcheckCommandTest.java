@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.check.CheckCase;
 import dev.nabla2.engine.check.GradientCheck;
 import dev.nabla2.engine.check.Verdict;
@@ -72,6 +73,44 @@ class GradcheckCommandTest {
         assertTrue(json.get("worst").get("relativeError").asDouble() < 1e-6, outcome.out);
         assertTrue(json.get("worstBetweenBackends").get("relativeError").asDouble() < 1e-3, outcome.out);
         assertTrue(json.get("seconds").asDouble() > 0);
+    }
+
+    @Test
+    void inDoublesCpuIsReferenceToTwelveDigits() throws IOException {
+        Outcome outcome = run(
+                ("gradcheck bilinear composed layer penalty exp log tanh softplus erf sin --backend cpu --precision double"
+                                + " --orders 1,2 --json")
+                        .split(" "));
+        JsonNode json = outcome.json();
+        assertEquals(0, json.get("fail").asInt(), json.get("failures").toString());
+        assertEquals("double", json.get("precision").asText());
+        assertTrue(json.get("worstBetweenBackends").get("relativeError").asDouble() < 1e-12, outcome.out);
+    }
+
+    @Test
+    void theTableSaysInWhichPrecisionCpuWasWhereItTookPart() {
+        assertTrue(lastLine("--backend cpu --precision double").contains("; cpu in doubles, "));
+        assertTrue(lastLine("--backend cpu").contains("; cpu in floats, "));
+        assertFalse(lastLine("--backend reference").contains("cpu"));
+    }
+
+    private static String lastLine(String options) {
+        String text =
+                run(("gradcheck exp --orders 1 " + options).split(" ")).out.strip();
+        return text.substring(text.lastIndexOf('\n'));
+    }
+
+    @Test
+    void onReferenceAloneThePrecisionIsDouble() throws IOException {
+        Outcome outcome = run("gradcheck", "exp", "--orders", "1", "--backend", "reference", "--json");
+        assertEquals("double", outcome.json().get("precision").asText());
+    }
+
+    @Test
+    void whatMayNotBeDifferentiatedIsForbiddenOnCpuToo() throws IOException {
+        Outcome outcome = run("gradcheck", "step", "--backend", "cpu", "--orders", "1", "--json");
+        assertEquals(0, outcome.code, outcome.out);
+        assertTrue(outcome.json().get("pass").asInt() > 4, outcome.out);
     }
 
     private static long subjects(JsonNode json) {
@@ -150,6 +189,8 @@ class GradcheckCommandTest {
                 "gradcheck --orders 0 | expected whole numbers from 1 to 4 such as 1,2,3, found '0'",
                 "gradcheck --orders 1;2 | found '1;2'",
                 "gradcheck --orders 3 --backend cpu | --backend cpu compares orders 1 and 2",
+                "gradcheck --precision half | expected one of float, double, found 'half'",
+                "gradcheck --backend reference --precision float | --backend reference computes in double precision only",
                 "gradcheck --backend gpu | expected one of cpu, reference, found 'gpu'",
                 "gradcheck --seed x | found 'x'"
             })
@@ -171,7 +212,8 @@ class GradcheckCommandTest {
     @Test
     void whatFailsOrThrowsOrHasNothingToCompareIsCountedAndShown() throws IOException {
         Tensor x = Tensor.of(Backends.reference(), Shape.of(2), 0.5, -1.5);
-        GradcheckSettings settings = new GradcheckSettings(1, List.of(1), Set.of(BackendChoice.REFERENCE));
+        GradcheckSettings settings =
+                new GradcheckSettings(1, List.of(1), Set.of(BackendChoice.REFERENCE), Precision.FLOAT);
         List<CheckCase> cases = List.of(
                 CheckCase.of(
                         "test",
@@ -203,7 +245,7 @@ class GradcheckCommandTest {
     @Test
     void aCaseWithoutComparisonsIsAFailure() {
         CheckCase nothing = CheckCase.operations().get(0);
-        GradcheckSettings settings = new GradcheckSettings(1, List.of(3), Set.of(BackendChoice.CPU));
+        GradcheckSettings settings = new GradcheckSettings(1, List.of(3), Set.of(BackendChoice.CPU), Precision.FLOAT);
         GradcheckResult result = new GradcheckRun(settings).check(List.of(nothing), c -> {});
         assertEquals(1, result.count(Verdict.FAIL));
     }

@@ -15,6 +15,7 @@ import dev.nabla2.lab.run.Training;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,8 @@ class TrainCommandTest {
                 "train --data ring8 --penalty r1 | expected one of wgan-gp, one-sided, clip, found 'r1'",
                 "train --data ring8 --activation rely | expected one of relu, leaky-relu, elu, selu, softplus, tanh",
                 "train --data ring8 --backend gpu | expected one of cpu, reference, found 'gpu'",
+                "train --data ring8 --precision half | expected one of float, double, found 'half'",
+                "train --data ring8 --backend reference --precision float | --backend reference computes in double precision only",
                 "train --data ring8 --hidden 128y3 | found '128y3'",
                 "train --data ring8 --hidden 0x3 | found '0x3'",
                 "train --data ring8 --hidden 5x | found '5x'",
@@ -162,6 +165,7 @@ class TrainCommandTest {
                         "interrupted",
                         "error",
                         "backend",
+                        "precision",
                         "report"),
                 names(json));
         assertEquals("ring8", json.get("data").asText());
@@ -285,6 +289,77 @@ class TrainCommandTest {
         assertTrue(json.get("interrupted").asBoolean());
         assertEquals(5, json.get("steps").asInt());
         assertTrue(written("report.html").contains("interrupted after step 5 of 4,000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"float,F32,floats", "double,F64,doubles"})
+    void aRunKeepsItsNumbersAsItComputedThem(String precision, String type, String kernels) throws IOException {
+        Outcome outcome = train(
+                GanTraining::new,
+                "--hidden",
+                "8x2",
+                "--batch",
+                "16",
+                "--steps",
+                "4",
+                "--precision",
+                precision,
+                "--json");
+        assertEquals(0, outcome.code, outcome.err);
+        JsonNode summary = new ObjectMapper().readTree(outcome.out);
+        assertTrue(summary.get("backend").asText().startsWith("cpu (" + kernels), outcome.out);
+        assertEquals(precision, summary.get("precision").asText());
+        assertTrue(written("report.html").contains("<th scope=\"row\">Precision</th><td>" + precision + "</td>"));
+        JsonNode configuration = new ObjectMapper().readTree(written("config.json"));
+        assertEquals(precision, configuration.get("precision").asText());
+        byte[] model = Files.readAllBytes(folder.resolve("run").resolve("generator.safetensors"));
+        String header = new String(model, StandardCharsets.ISO_8859_1);
+        assertTrue(header.contains("\"dtype\":\"" + type + "\""), precision);
+        assertFalse(header.contains("\"dtype\":\"" + (type.equals("F32") ? "F64" : "F32")), precision);
+    }
+
+    @Test
+    void inDoublesAGeneratorFindsTheRing() throws IOException {
+        Outcome outcome = train(
+                GanTraining::new,
+                "--hidden",
+                "64x3",
+                "--batch",
+                "64",
+                "--learning-rate",
+                "0.004",
+                "--steps",
+                "500",
+                "--precision",
+                "double",
+                "--json");
+        JsonNode summary = new ObjectMapper().readTree(outcome.out);
+        assertEquals(8, summary.get("modes").asInt(), outcome.out);
+        assertTrue(summary.get("highQuality").asDouble() > 0.4, outcome.out);
+    }
+
+    @Test
+    void referenceIsInDoublesWithoutBeingAsked() throws IOException {
+        train(GanTraining::new, "--hidden", "4", "--batch", "4", "--steps", "1", "--backend", "reference");
+        JsonNode configuration = new ObjectMapper().readTree(written("config.json"));
+        assertEquals("double", configuration.get("precision").asText());
+        assertEquals(
+                "reference (doubles, plain loops)",
+                configuration.get("environment").get("kernels").asText());
+    }
+
+    @Test
+    void aRunInDoublesBeginsAsOneInFloatsDoes() throws IOException {
+        double[] losses = new double[2];
+        for (String precision : List.of("float", "double")) {
+            Outcome outcome = train(GanTraining::new, "--steps", "1", "--precision", precision, "--json");
+            losses[precision.equals("float") ? 0 : 1] = new ObjectMapper()
+                    .readTree(outcome.out)
+                    .get("finalCriticLoss")
+                    .asDouble();
+        }
+        assertEquals(losses[1], losses[0], 1e-4 * Math.abs(losses[1]), "the random numbers are the same");
+        assertTrue(losses[0] != losses[1], "the digits are not");
     }
 
     @ParameterizedTest

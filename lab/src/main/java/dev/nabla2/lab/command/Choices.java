@@ -1,13 +1,17 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.nn.Activation;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -61,6 +65,29 @@ abstract class Choices<T> implements ITypeConverter<T>, Iterable<String> {
     static final class Activations extends Choices<Activation> {
         Activations() {
             super(Activation.values(), Activation::label);
+        }
+    }
+
+    static final class Precisions extends Choices<Precision> {
+        Precisions() {
+            super(Precision.values(), Precision::label);
+        }
+
+        /**
+         * The precision asked for, or the backend's own.
+         *
+         * @throws ParameterException if the backend does not compute in it
+         */
+        static Precision on(BackendChoice backend, Optional<Precision> asked, CommandSpec spec) {
+            Precision precision = asked.orElse(backend.precisions().get(0));
+            if (!backend.precisions().contains(precision)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        String.format(
+                                "--backend %s computes in %s precision only; --precision %s is for --backend cpu",
+                                backend.label(), backend.precisions().get(0).label(), precision.label()));
+            }
+            return precision;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.nabla2.lab.command;
 
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.ShapeException;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.GradientPenalty;
 import dev.nabla2.lab.LabException;
 import dev.nabla2.lab.cost.CriticForm;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "A matrix product of [m, k] and [k, n] counts 2mkn floating-point operations, a convolution two for each product"
                     + " of an element of the image and one of a filter; all other arithmetic counts one for each element,"
-                    + " moving elements nothing. Bytes are those of all results in single precision; the peak is of results"
+                    + " moving elements nothing. Bytes are those of all results in the precision asked for; the peak is of results"
                     + " that are kept until the end.",
             "",
             "Zeros avoided: what an engine would do besides that propagates zeros through the derivatives of relu and leaky-relu,"
@@ -107,14 +108,23 @@ public final class CostCommand implements Callable<Integer> {
             description = "The penalty: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private PenaltyChoice penalty;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            defaultValue = "float",
+            converter = Choices.Precisions.class,
+            completionCandidates = Choices.Precisions.class,
+            description = "How numbers are stored: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Precision precision;
+
     @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
     private boolean json;
 
     @Override
     public Integer call() {
         Shape sample = sample();
-        CostReport report =
-                new CostReport(critic.label(), activation.label(), sample, batch, penalty.label(), count(sample));
+        CostReport report = new CostReport(
+                critic.label(), activation.label(), sample, batch, precision, penalty.label(), count(sample));
         spec.commandLine().getOut().println(json ? report.json() : report.text());
         spec.commandLine().getOut().flush();
         return 0;
@@ -138,6 +148,7 @@ public final class CostCommand implements Callable<Integer> {
                     critic.critic(activation, sample),
                     sample,
                     batch,
+                    precision,
                     penalty == PenaltyChoice.ONE_SIDED ? GradientPenalty.oneSided(1) : GradientPenalty.twoSided(1));
         } catch (ShapeException tooLarge) {
             throw new LabException(tooLarge.getMessage() + "; try a smaller --batch or --critic");

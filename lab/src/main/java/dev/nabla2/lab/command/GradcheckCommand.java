@@ -1,5 +1,6 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.check.CheckCase;
 import dev.nabla2.engine.check.Verdict;
 import dev.nabla2.lab.gradcheck.CaseList;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  nabla2 gradcheck",
             "  nabla2 gradcheck relu matmul --orders 1,2",
-            "  nabla2 gradcheck penalty --json"
+            "  nabla2 gradcheck penalty --json",
+            "  nabla2 gradcheck --backend cpu --precision double"
         })
 public final class GradcheckCommand implements Callable<Integer> {
     @Spec
@@ -88,6 +90,17 @@ public final class GradcheckCommand implements Callable<Integer> {
                 "reference: derivatives against differences, in double precision. cpu: derivatives against those on reference."
             })
     private Optional<BackendChoice> backend = Optional.empty();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            converter = Choices.Precisions.class,
+            completionCandidates = Choices.Precisions.class,
+            description = {
+                "How numbers are stored and computed on cpu: ${COMPLETION-CANDIDATES} (default: float); reference is double.",
+                "How far cpu may be from reference follows from the precision's rounding."
+            })
+    private Optional<Precision> precision = Optional.empty();
 
     @Option(names = "--list", description = "Print the names of all that can be checked, and check nothing.")
     private boolean list;
@@ -145,6 +158,10 @@ public final class GradcheckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--backend cpu compares orders 1 and 2, and --orders asks for neither");
         }
-        return new GradcheckSettings(seed, orders, Set.copyOf(backends));
+        return new GradcheckSettings(
+                seed,
+                orders,
+                Set.copyOf(backends),
+                Choices.Precisions.on(backend.orElse(BackendChoice.CPU), precision, spec));
     }
 }

@@ -1,5 +1,6 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
@@ -137,9 +138,21 @@ final class TrainOptions {
             completionCandidates = Choices.Backends.class,
             description = {
                 "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-                "cpu: fast, in single precision. reference: plain loops in double precision, many times slower."
+                "cpu: fast. reference: plain loops in double precision, many times slower."
             })
     private BackendChoice backend;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            converter = Choices.Precisions.class,
+            completionCandidates = Choices.Precisions.class,
+            description = {
+                "How numbers are stored and computed: ${COMPLETION-CANDIDATES} (default: float; with --backend reference double).",
+                "double: 15 digits in place of 7, for twice the memory and about twice the time; the random numbers are the same,"
+                        + " and generator.safetensors holds doubles (F64)."
+            })
+    private Optional<Precision> precision = Optional.empty();
 
     @Option(
             names = "--threads",
@@ -179,6 +192,7 @@ final class TrainOptions {
                 learningRate.orElse(defaults.learningRate()),
                 seed,
                 backend,
+                Choices.Precisions.on(backend, precision, spec),
                 threads.orElse(Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -5,6 +5,7 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.GradientPenalty;
 import dev.nabla2.gan.PenaltyMemory;
 import dev.nabla2.nn.Layer;
@@ -45,8 +46,8 @@ public record PenaltyCost(int parameters, List<Stage> stages, PenaltyMemory upda
     public record Stage(Name name, Cost cost, long peakBytes) {}
 
     /** Counts, without computing anything. */
-    public static PenaltyCost of(Layer critic, Shape sample, int batch, GradientPenalty penalty) {
-        SizesOnly backend = new SizesOnly();
+    public static PenaltyCost of(Layer critic, Shape sample, int batch, Precision precision, GradientPenalty penalty) {
+        SizesOnly backend = new SizesOnly(precision);
         try (Tape tape = new Tape()) {
             Parameters theta = tape.watch(critic.initialise(backend, RandomStream.of(1)));
             Tensor x = tape.watch(Tensor.filled(backend, batched(sample, batch), 0));

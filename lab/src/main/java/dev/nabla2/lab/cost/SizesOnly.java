@@ -20,15 +20,20 @@ import dev.nabla2.engine.backend.UpdateRule;
 final class SizesOnly implements Backend {
     private record Size(int size) implements Buffer {}
 
+    private final Precision precision;
+
+    SizesOnly(Precision precision) {
+        this.precision = precision;
+    }
+
     @Override
     public String name() {
         return "sizes";
     }
 
-    /** As on the backend that trains. */
     @Override
     public Precision precision() {
-        return Precision.FLOAT;
+        return precision;
     }
 
     /** A new object each time: buffers are told apart by identity. */

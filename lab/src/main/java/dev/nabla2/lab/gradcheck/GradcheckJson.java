@@ -37,6 +37,7 @@ public final class GradcheckJson {
         json.put("seed", result.settings().seed());
         ArrayNode orders = json.putArray("orders");
         result.settings().orders().forEach(orders::add);
+        json.put("precision", result.settings().precision().label());
         put(json, "seconds", result.seconds());
         try {
             return MAPPER.writeValueAsString(json);

@@ -23,11 +23,12 @@ public final class GradcheckRun {
     private static final int TRIALS = 2;
 
     private final GradcheckSettings settings;
-    private final Backend cpu = Backends.cpu(1);
+    private final Backend cpu;
 
     /** A run. */
     public GradcheckRun(GradcheckSettings settings) {
         this.settings = settings;
+        this.cpu = Backends.cpu(1, settings.precision());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.nabla2.lab.gradcheck;
 
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.lab.run.BackendChoice;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +11,9 @@ import java.util.Set;
  * @param seed where all random numbers come from
  * @param orders the orders of derivatives
  * @param backends with reference, derivatives are compared with differences; with cpu, they are compared with those on reference
+ * @param precision of the cpu backend, where it takes part
  */
-public record GradcheckSettings(long seed, List<Integer> orders, Set<BackendChoice> backends) {
+public record GradcheckSettings(long seed, List<Integer> orders, Set<BackendChoice> backends, Precision precision) {
     /** Orders above this one say nothing about a backend's kernels that the lower ones do not. */
     public static final int HIGHEST_ORDER_BETWEEN_BACKENDS = 2;
 

@@ -3,6 +3,7 @@ package dev.nabla2.lab.gradcheck;
 import dev.nabla2.engine.check.Finding;
 import dev.nabla2.engine.check.Verdict;
 import dev.nabla2.lab.report.Format;
+import dev.nabla2.lab.run.BackendChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class GradcheckText {
         return String.format(
                 Locale.ROOT,
                 "%n%s operations, %d layers, %d penalties: %s comparisons, %s passed, %d kinks as declared, %d failed,"
-                        + " %d too rough to tell; %s",
+                        + " %d too rough to tell; %s%s",
                 Format.count(result.operations()),
                 result.subjects(CaseList.LAYER),
                 result.subjects(CaseList.PENALTY),
@@ -93,6 +94,9 @@ public final class GradcheckText {
                 result.count(Verdict.KINK),
                 result.count(Verdict.FAIL),
                 result.count(Verdict.ILL_CONDITIONED),
+                result.settings().backends().contains(BackendChoice.CPU)
+                        ? "cpu in " + result.settings().precision().label() + "s, "
+                        : "",
                 Format.duration(result.seconds()));
     }
 }

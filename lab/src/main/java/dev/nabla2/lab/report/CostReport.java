@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.engine.Cost;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Work;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.PenaltyMemory;
 import dev.nabla2.lab.cost.PenaltyCost;
 import dev.nabla2.lab.cost.PenaltyCost.Stage;
@@ -20,10 +21,18 @@ import java.util.stream.Collectors;
  * @param activation its activation
  * @param sample the shape of a sample
  * @param batch how many samples
+ * @param precision how numbers are stored
  * @param penalty the penalty's name
  * @param cost what was counted
  */
-public record CostReport(String critic, String activation, Shape sample, int batch, String penalty, PenaltyCost cost) {
+public record CostReport(
+        String critic,
+        String activation,
+        Shape sample,
+        int batch,
+        Precision precision,
+        String penalty,
+        PenaltyCost cost) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String ROW = "  %-18s %8s %13s %9s %10s %10s   %8s %13s %9s%n";
 
@@ -34,6 +43,7 @@ public record CostReport(String critic, String activation, Shape sample, int bat
         json.put("activation", activation);
         Arrays.stream(sample.extents()).forEach(json.putArray("sample")::add);
         json.put("batch", batch);
+        json.put("precision", precision.label());
         json.put("penalty", penalty);
         json.put("parameters", cost.parameters());
         for (Stage stage : cost.stages()) {
@@ -77,13 +87,14 @@ public record CostReport(String critic, String activation, Shape sample, int bat
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s, %s, batch of %s samples [%s], %s parameters, penalty %s%n%n",
+                "%s, %s, batch of %s samples [%s], %s parameters, penalty %s, in %ss%n%n",
                 critic,
                 activation,
                 Format.count(batch),
                 Arrays.stream(sample.extents()).mapToObj(String::valueOf).collect(Collectors.joining(", ")),
                 Format.count(cost.parameters()),
-                penalty));
+                penalty,
+                precision.label()));
         text.append(" ".repeat(78)).append("structural zeros avoided\n");
         text.append(String.format(
                 Locale.ROOT,

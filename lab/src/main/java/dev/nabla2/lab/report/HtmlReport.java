@@ -176,6 +176,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
                 (settings.clips() ? "RMSProp" : "Adam, betas (0.5, 0.9)") + ", learning rate "
                         + Format.exact(settings.learningRate()) + ", falling linearly to zero");
         rows.put("Seed", String.valueOf(settings.seed()));
+        rows.put("Precision", settings.precision().label());
         return rows;
     }
 

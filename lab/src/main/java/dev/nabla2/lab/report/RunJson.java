@@ -40,6 +40,7 @@ public final class RunJson {
         json.put("interrupted", result.ending() == Ending.INTERRUPTED);
         json.put("error", result.ending() == Ending.DIVERGED ? result.message() : null);
         json.put("backend", result.backend());
+        json.put("precision", result.settings().precision().label());
         json.put("report", report.toString());
         return write(json, false);
     }
@@ -63,6 +64,7 @@ public final class RunJson {
         json.put("learningRate", settings.learningRate());
         json.put("seed", settings.seed());
         json.put("backend", settings.backend().label());
+        json.put("precision", settings.precision().label());
         json.put("threads", settings.threads());
         ObjectNode where = json.putObject("environment");
         where.put("nabla2", environment.version());

@@ -1,8 +1,11 @@
 package dev.nabla2.lab.run;
 
+import dev.nabla2.engine.backend.Precision;
+import java.util.List;
+
 /** The backends that can be asked for. */
 public enum BackendChoice {
-    /** Fast kernels in single precision. */
+    /** Fast kernels, in single or in double precision. */
     CPU("cpu"),
     /** Plain loops in double precision. */
     REFERENCE("reference");
@@ -16,5 +19,13 @@ public enum BackendChoice {
     /** The name a user asks for it by. */
     public String label() {
         return label;
+    }
+
+    /** In which it computes; the first of them unless another is asked for. */
+    public List<Precision> precisions() {
+        return switch (this) {
+            case CPU -> List.of(Precision.FLOAT, Precision.DOUBLE);
+            case REFERENCE -> List.of(Precision.DOUBLE);
+        };
     }
 }

@@ -60,7 +60,7 @@ public final class GanTraining implements Training {
 
     private static Backend backend(RunSettings settings) {
         return switch (settings.backend()) {
-            case CPU -> Backends.cpu(settings.threads());
+            case CPU -> Backends.cpu(settings.threads(), settings.precision());
             case REFERENCE -> Backends.reference();
         };
     }

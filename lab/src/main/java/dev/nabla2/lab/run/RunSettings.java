@@ -1,5 +1,6 @@
 package dev.nabla2.lab.run;
 
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.nn.Activation;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * @param learningRate of both players at the start; it falls linearly to zero
  * @param seed where all random numbers come from
  * @param backend what computes
+ * @param precision in which numbers; the reference backend knows doubles only
  * @param threads on how many threads; without effect on the results
  */
 public record RunSettings(
@@ -35,6 +37,7 @@ public record RunSettings(
         double learningRate,
         long seed,
         BackendChoice backend,
+        Precision precision,
         int threads) {
     /** Copies the list. */
     public RunSettings {

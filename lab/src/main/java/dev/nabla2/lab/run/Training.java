@@ -19,7 +19,7 @@ public interface Training {
     /** The model as it is now; to be asked for only while {@link #run} is not at work. */
     GanModel model();
 
-    /** What computes, in words, such as {@code cpu (vector kernels of 512 bits, threads: 2)}. */
+    /** What computes, in words, such as {@code cpu (floats, vector kernels, 512 bits, threads: 2)}. */
     String backend();
 
     /** The penalty's formula with its conventions, in words. */
