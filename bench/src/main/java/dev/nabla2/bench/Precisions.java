@@ -45,7 +45,10 @@ public final class Precisions {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (Other floats = new Other(threads, part, Precision.FLOAT);
                 Other doubles = new Other(threads, part, Precision.DOUBLE)) {
-            out.printf("%s, Java %s%n", Backends.cpu(threads), Runtime.version());
+            for (Precision precision : Precision.values()) {
+                out.println(Backends.cpu(threads, precision));
+            }
+            out.printf("Java %s%n", Runtime.version());
             for (String name = floats.next(); !name.isEmpty(); name = floats.next()) {
                 doubles.next();
                 print(name, floats, doubles, out);
