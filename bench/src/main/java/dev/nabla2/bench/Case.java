@@ -3,6 +3,7 @@ package dev.nabla2.bench;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
+import dev.nabla2.engine.backend.Chain;
 import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
 import dev.nabla2.engine.backend.Loop;
@@ -84,9 +85,7 @@ public record Case(String name, double operations, double bytes, Runnable call) 
     /** A pointwise operation by its name, of operands [rows, columns], the last of which may be stretched. */
     public static Case elementwise(
             Backend backend, String name, int arity, double constant, int rows, int columns, int... stretched) {
-        Elementwise f = new Elementwise(name, arity, constant, (a, b, c) -> {
-            throw new IllegalStateException(name + " has no kernel");
-        });
+        Elementwise f = named(name, arity, constant);
         Loop.Layout dense = new Loop.Layout(0, columns, 1);
         Loop.Layout[] layouts = new Loop.Layout[arity];
         Buffer[] in = new Buffer[arity];
@@ -104,6 +103,39 @@ public record Case(String name, double operations, double bytes, Runnable call) 
                 0,
                 1.0 * backend.precision().bytes() * rows * columns * (1 + arity - (stretched.length == 0 ? 0 : 1)),
                 () -> backend.elementwise(f, loop, out, in));
+    }
+
+    /** A bias added to a layer's rows, leaky ReLU, and a product with other rows, as a training step fuses them. */
+    static Case chain(Backend backend, int rows, int columns) {
+        Loop.Layout dense = new Loop.Layout(0, columns, 1);
+        int[] extents = {rows, columns};
+        Loop rowMajor = new Loop(extents, dense, dense);
+        Loop repeated = new Loop(extents, dense, new Loop.Layout(0, 0, 1));
+        Chain chain = new Chain(
+                List.of(
+                        new Chain.Argument(rowMajor, false),
+                        new Chain.Argument(repeated, false),
+                        new Chain.Argument(rowMajor, false)),
+                List.of(
+                        new Chain.Stage(named("add", 2, 0), List.of(0, 1)),
+                        new Chain.Stage(named("leaky_relu", 1, 0.2), List.of(3)),
+                        new Chain.Stage(named("multiply", 2, 0), List.of(4, 2))),
+                List.of(new Chain.Result(5, false)));
+        int size = rows * columns;
+        Buffer[] in = {numbers(backend, size), numbers(backend, columns), numbers(backend, size)};
+        Buffer[] out = {backend.allocate(size)};
+        Chain.Ready ready = backend.prepare(chain);
+        return new Case(
+                "add a row, leaky_relu, multiply [" + rows + ", " + columns + "]",
+                0,
+                3.0 * backend.precision().bytes() * size,
+                () -> ready.run(in, out));
+    }
+
+    private static Elementwise named(String name, int arity, double constant) {
+        return new Elementwise(name, arity, constant, (a, b, c) -> {
+            throw new IllegalStateException(name + " has no kernel");
+        });
     }
 
     /** A sum over the middle one of three axes. */

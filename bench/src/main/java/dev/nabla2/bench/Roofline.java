@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints the speed of the cpu backend's kernels: matrix products as a share of one core's measured peak, the others in bytes.
+ * Prints the speed of the cpu backend's kernels: products as a share of one core's measured peak, the others as a share of the
+ * bytes that it copies in its cache.
  *
  * <p>Everything is warmed up before anything is timed, so that each kernel meets the profile of a program that uses them all.
- * The peak is measured anew beside every round, because the clock rate changes. Medians of the rounds are printed.
+ * Peak and copy are measured anew beside every round, because the clock rate changes. Medians of the rounds are printed.
  */
 public final class Roofline {
     private static final int ROUNDS = 61;
@@ -23,20 +24,37 @@ public final class Roofline {
     private static final long WARM_UP_NANOS = 300_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** Looks at the result, or the compiler would see that nobody does and leave the work out. */
-    private static final Runnable PEAK = () -> {
-        if (Float.isNaN(Peak.run())) {
-            throw new IllegalStateException("the peak's chains diverge");
-        }
-    };
+    private static final Limit PEAK = Limit.arithmetic();
+    private static final Limit COPY = Limit.bytes();
+
+    private static final String HELP = """
+            Usage: bench/roofline [threads [float or double [part of a name]]]
+                   bench/roofline --floors [--scalar] [part of a name]
+
+            Prints how near the kernels come to what one core can do, measured beside them: fused multiply-adds, and
+            bytes copied in a cache. On 1 thread, and in floats, unless it is told otherwise.
+
+              --floors   hold some kernels on one thread to the least share that they must reach, in about 10 s; what
+                         falls below is measured again a few times, then named, and the exit status is 1
+              --scalar   hold plain loops to these floors, which they miss: shows that the check can fail
+              --help     print this
+            """;
 
     private Roofline() {}
 
-    /**
-     * Measures with {@code args[0]} threads, 1 if absent, in the precision {@code args[1]}, float if absent, the cases whose names
-     * contain {@code args[2]}, all if absent.
-     */
+    /** Measures; see {@code bench/roofline --help}. */
     public static void main(String[] args) {
+        List<String> arguments = List.of(args);
+        if (arguments.contains("--help")) {
+            System.out.print(HELP);
+        } else if (arguments.contains("--floors")) {
+            System.exit(Floors.run(arguments) ? 0 : 1);
+        } else {
+            measure(args);
+        }
+    }
+
+    private static void measure(String[] args) {
         int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
         Precision precision = args.length > 1 ? Precision.valueOf(args[1].toUpperCase(Locale.ROOT)) : Precision.FLOAT;
         Backend backend = Backends.cpu(threads, precision);
@@ -47,7 +65,8 @@ public final class Roofline {
                 rate(c.call(), WARM_UP_NANOS, false);
             }
         }
-        rate(PEAK, WARM_UP_NANOS, false);
+        rate(PEAK.call(), WARM_UP_NANOS, false);
+        rate(COPY.call(), WARM_UP_NANOS, false);
         out.printf("%s, Java %s%n", backend, Runtime.version());
         for (Case c : cases) {
             if (args.length < 3 || c.name().contains(args[2])) {
@@ -153,22 +172,23 @@ public final class Roofline {
     }
 
     private static void print(Case c, boolean alone, Precision precision, PrintStream out) {
+        boolean isArithmetic = c.operations() > 0;
+        Limit limit = isArithmetic ? PEAK : COPY;
+        double work = isArithmetic ? c.operations() : c.bytes();
         // A register holds half as many doubles.
-        double perCall = Peak.operations() * Float.BYTES / precision.bytes();
+        double perCall = isArithmetic ? limit.perCall() * Float.BYTES / precision.bytes() : limit.perCall();
         double[] rates = new double[ROUNDS];
         double[] shares = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            double peak = rate(PEAK, ROUND_NANOS, alone) * perCall;
+            double most = rate(limit.call(), ROUND_NANOS, alone) * perCall;
             rates[round] = rate(c.call(), ROUND_NANOS, alone);
-            shares[round] = rates[round] * c.operations() / peak;
+            shares[round] = rates[round] * work / most;
         }
         double calls = median(rates);
-        String speed = c.operations() > 0
-                ? String.format(
-                        "%7.1f GFLOP/s  %3.0f %% of one core's peak", calls * c.operations(), 100 * median(shares))
-                : String.format("%7.1f GB/s", calls * c.bytes());
         double best = Arrays.stream(rates).max().orElseThrow();
-        out.printf("%-52s %9.2f µs (best %9.2f)  %s%n", c.name(), 1e-3 / calls, 1e-3 / best, speed);
+        out.printf(
+                "%-52s %9.2f µs (best %9.2f)  %7.1f %-7s  %3.0f %% of one core's %s%n",
+                c.name(), 1e-3 / calls, 1e-3 / best, calls * work, limit.unit(), 100 * median(shares), limit.name());
     }
 
     /** Calls per nanosecond, of the processor's time where one thread does the work, so that other programs do not count. */
