@@ -11,9 +11,18 @@ import java.util.Arrays;
  * @param before where the first element of the original lies, which may be outside
  */
 record ChannelsLast(int channels, int[] extents, int[] before) {
+    /** Elements that a core's own cache holds beside what else is used. */
+    private static final int NEAR = 1 << 17;
+
     /** The elements of an image. */
     int size() {
         return extents[0] * extents[1] * extents[2] * channels;
+    }
+
+    /** How many of {@code batch} images are laid out at a time: those that stay in a near cache until they are used, all groups alike. */
+    int together(int batch) {
+        int groups = Math.max(1, (int) ((long) batch * size() / NEAR));
+        return (batch + groups - 1) / groups;
     }
 
     /** How far apart the neighbours of a point along an axis are. */
@@ -24,6 +33,25 @@ record ChannelsLast(int channels, int[] extents, int[] before) {
     /** Where a point of the original lies. */
     int place(int d, int h, int w) {
         return (d + before[0]) * distance(0) + (h + before[1]) * distance(1) + (w + before[2]) * distance(2);
+    }
+
+    /** Where a window stands that moves {@code counts} times by {@code steps} along the axes. */
+    int[] places(int[] counts, int[] steps) {
+        int[] places = new int[counts[0] * counts[1] * counts[2]];
+        int i = 0;
+        for (int d = 0; d < counts[0]; d++) {
+            for (int h = 0; h < counts[1]; h++) {
+                for (int w = 0; w < counts[2]; w++) {
+                    places[i++] = d * steps[0] * distance(0) + h * steps[1] * distance(1) + w * steps[2] * distance(2);
+                }
+            }
+        }
+        return places;
+    }
+
+    /** Where the runs of a window of so many taps begin: one for each tap of the outer two axes. */
+    int[] runs(int[] taps) {
+        return places(new int[] {taps[0], taps[1], 1}, new int[] {1, 1, 1});
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.nabla2.engine.backend.cpu;
 
 import dev.nabla2.engine.backend.ConvolutionProduct;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * The three convolutions of images with many channels. Images and results are laid out with channels last; then what a window
@@ -43,31 +43,12 @@ final class ChannelsLastConvolution {
         return new ChannelsLast(p.inputs(), extents, p.padding());
     }
 
-    private static int[] places(ChannelsLast images, int[] counts, int[] steps) {
-        int[] places = new int[counts[0] * counts[1] * counts[2]];
-        int i = 0;
-        for (int d = 0; d < counts[0]; d++) {
-            for (int h = 0; h < counts[1]; h++) {
-                for (int w = 0; w < counts[2]; w++) {
-                    places[i++] = d * steps[0] * images.distance(0)
-                            + h * steps[1] * images.distance(1)
-                            + w * steps[2] * images.distance(2);
-                }
-            }
-        }
-        return places;
-    }
-
-    /** Where the runs of a window begin: one for each tap of the outer two axes. */
-    private static int[] runs(ChannelsLast images, int[] taps) {
-        return places(images, new int[] {taps[0], taps[1], 1}, new int[] {1, 1, 1});
-    }
-
+    /** Some images, laid out; they go on for a while after their end, as tiles need it. */
     private float[] laidOut(
-            Workspace own, int which, ChannelsLast form, int batch, float[] from, int channels, int[] extents) {
+            Workspace own, ChannelsLast form, int first, int batch, float[] from, int channels, int[] extents) {
         int size = channels * extents[0] * extents[1] * extents[2];
-        float[] to = own.array(which, batch * form.size() + 2 * tile.columns());
-        workers.run(batch, n -> form.pack(tile, from, n * size, extents, to, n * form.size()));
+        float[] to = own.array(1, batch * form.size() + 2 * tile.columns());
+        workers.run(batch, n -> form.pack(tile, from, (first + n) * size, extents, to, n * form.size()));
         return to;
     }
 
@@ -76,18 +57,14 @@ final class ChannelsLastConvolution {
         int taps = p.filter()[2];
         int inputs = p.inputs();
         WindowSums sums = new WindowSums(
-                places(form, p.result(), p.stride()), runs(form, p.filter()), taps * inputs, inputs, p.outputs());
+                form.places(p.result(), p.stride()), form.runs(p.filter()), taps * inputs, inputs, p.outputs());
         int size = p.resultSize();
         Workspace own = shelf.take();
         try {
-            float[] images = laidOut(own, 1, form, p.batch(), image, inputs, p.image());
-            sums.run(
+            float[] weights = own.array(0, sums.packedSize(tile));
+            sums.pack(
                     tile,
                     workers,
-                    shelf,
-                    images,
-                    form.size(),
-                    p.batch(),
                     (c, column, columns, to, at, width) -> {
                         int from = (column * inputs + c) * p.filterSize();
                         for (int tap = 0; tap < p.filterSize(); tap++) {
@@ -97,8 +74,34 @@ final class ChannelsLastConvolution {
                             }
                         }
                     },
-                    (n, column, columns, from, at, stride) -> Packing.pack(
-                            tile, from, at, 1, stride, size, columns, result, (n * p.outputs() + column) * size, size));
+                    weights,
+                    0);
+            int together = form.together(p.batch());
+            for (int first = 0; first < p.batch(); first += together) {
+                int count = Math.min(together, p.batch() - first);
+                float[] images = laidOut(own, form, first, count, image, inputs, p.image());
+                sums.run(
+                        tile,
+                        workers,
+                        shelf,
+                        images,
+                        form.size(),
+                        first,
+                        count,
+                        weights,
+                        0,
+                        (n, column, columns, from, at, stride) -> Packing.pack(
+                                tile,
+                                from,
+                                at,
+                                1,
+                                stride,
+                                size,
+                                columns,
+                                result,
+                                (n * p.outputs() + column) * size,
+                                size));
+            }
         } finally {
             shelf.give(own);
         }
@@ -106,8 +109,8 @@ final class ChannelsLastConvolution {
 
     void convolveFilter(ConvolutionProduct p, float[] image, float[] result, float[] filter) {
         ChannelsLast form = seen(p);
-        int[] lines = places(form, new int[] {p.result()[0], p.result()[1], 1}, p.stride());
-        int[] runs = runs(form, p.filter());
+        int[] lines = form.places(new int[] {p.result()[0], p.result()[1], 1}, p.stride());
+        int[] runs = form.runs(p.filter());
         int length = p.filter()[2] * p.inputs();
         WindowAdjoint adjoint =
                 new WindowAdjoint(lines, p.result()[2], p.stride()[2] * p.inputs(), runs, length, p.outputs());
@@ -115,11 +118,15 @@ final class ChannelsLastConvolution {
         int taps = p.filter()[2];
         Workspace own = shelf.take();
         try {
-            float[] images = laidOut(own, 1, form, p.batch(), image, p.inputs(), p.image());
-            float[] results = own.array(2, p.batch() * p.resultSize() * stride);
-            adjoint.pack(tile, workers, result, p.batch(), results);
+            int together = adjoint.together(p.batch());
+            float[] results = own.array(2, together * p.resultSize() * stride);
             float[] sums = own.array(3, runs.length * adjoint.rows(tile) * stride);
-            adjoint.run(tile, workers, shelf, images, form.size(), results, p.batch(), sums);
+            for (int first = 0; first < p.batch(); first += together) {
+                int count = Math.min(together, p.batch() - first);
+                float[] images = laidOut(own, form, first, count, image, p.inputs(), p.image());
+                adjoint.pack(tile, workers, result, first, count, results);
+                adjoint.run(tile, workers, shelf, images, form.size(), results, count, sums, first == 0);
+            }
             int blocks = (p.outputs() + BLOCK - 1) / BLOCK;
             workers.run(blocks * p.inputs(), task -> {
                 int c = task / blocks;
@@ -140,131 +147,33 @@ final class ChannelsLastConvolution {
     }
 
     void convolveImage(ConvolutionProduct p, float[] result, float[] filter, float[] image) {
-        int[] low = new int[AXES];
-        int[] extents = new int[AXES];
-        for (int axis = 0; axis < AXES; axis++) {
-            int high = 0;
-            for (int offset = 0; offset < p.stride()[axis]; offset++) {
-                Residue residue = Residue.of(p, axis, offset);
-                low[axis] = Math.min(low[axis], residue.first - residue.taps + 1);
-                high = Math.max(high, residue.first + residue.count - 1);
-            }
-            extents[axis] = Math.max(high + 1, p.result()[axis]) - low[axis];
+        ChannelsLast form = ChannelsLastPhase.seen(p);
+        List<ChannelsLastPhase> phases = ChannelsLastPhase.all(p, form);
+        if (phases.stream().mapToInt(phase -> phase.targets().length).sum() < p.imageSize()) {
+            Arrays.fill(image, 0, p.batch() * p.inputs() * p.imageSize(), 0);
         }
-        int[] before = {-low[0], -low[1], -low[2]};
-        ChannelsLast form = new ChannelsLast(p.outputs(), extents, before);
         Workspace own = shelf.take();
         try {
-            float[] results = laidOut(own, 1, form, p.batch(), result, p.outputs(), p.result());
-            for (int d = 0; d < p.stride()[0]; d++) {
-                for (int h = 0; h < p.stride()[1]; h++) {
-                    for (int w = 0; w < p.stride()[2]; w++) {
-                        Residue[] residues = {Residue.of(p, 0, d), Residue.of(p, 1, h), Residue.of(p, 2, w)};
-                        phase(p, form, residues, results, filter, image);
-                    }
+            int[] begins = new int[phases.size() + 1];
+            for (int i = 0; i < phases.size(); i++) {
+                begins[i + 1] = begins[i] + phases.get(i).sums().packedSize(tile);
+            }
+            float[] weights = own.array(0, begins[phases.size()]);
+            for (int i = 0; i < phases.size(); i++) {
+                phases.get(i).sums().pack(tile, workers, phases.get(i).weights(p, filter), weights, begins[i]);
+            }
+            int together = form.together(p.batch());
+            for (int first = 0; first < p.batch(); first += together) {
+                int count = Math.min(together, p.batch() - first);
+                float[] results = laidOut(own, form, first, count, result, p.outputs(), p.result());
+                for (int i = 0; i < phases.size(); i++) {
+                    WindowSums.Writer writer = phases.get(i).writer(p, image);
+                    WindowSums sums = phases.get(i).sums();
+                    sums.run(tile, workers, shelf, results, form.size(), first, count, weights, begins[i], writer);
                 }
             }
         } finally {
             shelf.give(own);
         }
-    }
-
-    /**
-     * The elements of an image along one axis that see the same taps: those at which the window's first tap is {@code offset}.
-     *
-     * @param offset the first tap
-     * @param taps how many taps, a stride apart
-     * @param first the place in the result that the first of the elements meets with its first tap
-     * @param start the first of the elements
-     * @param count how many
-     */
-    private record Residue(int offset, int taps, int first, int start, int count) {
-        static Residue of(ConvolutionProduct p, int axis, int offset) {
-            int stride = p.stride()[axis];
-            int padding = p.padding()[axis];
-            int taps = Math.max(0, (p.filter()[axis] - offset + stride - 1) / stride);
-            int first = -Math.floorDiv(offset - padding, stride);
-            int start = first * stride + offset - padding;
-            int count = start >= p.image()[axis] ? 0 : (p.image()[axis] - 1 - start) / stride + 1;
-            return new Residue(offset, taps, first, start, count);
-        }
-
-        /** The tap that the window's place of that number meets. */
-        int tap(ConvolutionProduct p, int axis, int place) {
-            return offset + (taps - 1 - place) * p.stride()[axis];
-        }
-    }
-
-    private void phase(
-            ConvolutionProduct p, ChannelsLast form, Residue[] along, float[] results, float[] filter, float[] image) {
-        int[] counts = Arrays.stream(along).mapToInt(Residue::count).toArray();
-        int[] taps = Arrays.stream(along).mapToInt(Residue::taps).toArray();
-        int[] targets = targets(p, along, counts);
-        int size = p.imageSize();
-        if (targets.length == 0) {
-            return;
-        }
-        if (taps[0] * taps[1] * taps[2] == 0) {
-            workers.run(p.batch() * p.inputs(), line -> {
-                for (int target : targets) {
-                    image[line * size + target] = 0;
-                }
-            });
-            return;
-        }
-        int base = form.place(along[0].first - taps[0] + 1, along[1].first - taps[1] + 1, along[2].first - taps[2] + 1);
-        int[] places = Arrays.stream(places(form, counts, new int[] {1, 1, 1}))
-                .map(place -> base + place)
-                .toArray();
-        int outputs = p.outputs();
-        int[] steps = taps(p, along, taps);
-        WindowSums sums = new WindowSums(places, runs(form, taps), taps[2] * outputs, outputs, p.inputs());
-        sums.run(
-                tile,
-                workers,
-                shelf,
-                results,
-                form.size(),
-                p.batch(),
-                (o, column, columns, to, at, width) -> {
-                    int from = (o * p.inputs() + column) * p.filterSize();
-                    for (int step = 0; step < steps.length; step++) {
-                        int row = at + (step * outputs + o) * width;
-                        for (int c = 0; c < columns; c++) {
-                            to[row + c] = filter[from + steps[step] + c * p.filterSize()];
-                        }
-                    }
-                },
-                (n, column, columns, from, at, stride) -> {
-                    for (int c = 0; c < columns; c++) {
-                        int to = (n * p.inputs() + column + c) * size;
-                        for (int i = 0; i < targets.length; i++) {
-                            image[to + targets[i]] = from[at + i * stride + c];
-                        }
-                    }
-                });
-    }
-
-    /** The taps in the order in which a window over the result meets them: the last one first. */
-    private static int[] taps(ConvolutionProduct p, Residue[] along, int[] counts) {
-        int[] all = new int[counts[0] * counts[1] * counts[2]];
-        for (int i = 0; i < all.length; i++) {
-            int d = along[0].tap(p, 0, i / (counts[1] * counts[2]));
-            int h = along[1].tap(p, 1, i / counts[2] % counts[1]);
-            int w = along[2].tap(p, 2, i % counts[2]);
-            all[i] = (d * p.filter()[1] + h) * p.filter()[2] + w;
-        }
-        return all;
-    }
-
-    private static int[] targets(ConvolutionProduct p, Residue[] along, int[] counts) {
-        return IntStream.range(0, counts[0] * counts[1] * counts[2])
-                .map(i -> {
-                    int d = along[0].start + i / (counts[1] * counts[2]) * p.stride()[0];
-                    int h = along[1].start + i / counts[2] % counts[1] * p.stride()[1];
-                    int w = along[2].start + i % counts[2] * p.stride()[2];
-                    return (d * p.image()[1] + h) * p.image()[2] + w;
-                })
-                .toArray();
     }
 }

@@ -30,23 +30,33 @@ record WindowAdjoint(int[] lines, int across, int step, int[] runs, int length, 
         return before + tile.narrowed(columns - before).columns();
     }
 
-    /** The results' columns as a tile reads them: those of a panel side by side, place after place of all images. */
-    void pack(Tile tile, Workers workers, float[] results, int batch, float[] to) {
+    /** How many images make a slice. */
+    int together(int batch) {
+        return Math.min(batch, Math.max(1, SLICE / places()));
+    }
+
+    private int places() {
+        return lines.length * across;
+    }
+
+    /** The results' columns as a tile reads them: those of a panel side by side, place after place of {@code batch} images. */
+    void pack(Tile tile, Workers workers, float[] results, int first, int batch, float[] to) {
         int panels = (columns + tile.columns() - 1) / tile.columns();
-        Tile last = tile.narrowed(columns - (panels - 1) * tile.columns());
-        int places = lines.length * across;
         workers.run(panels * batch, task -> {
-            int panel = task % panels;
+            int column = task % panels * tile.columns();
             int image = task / panels;
-            int column = panel * tile.columns();
-            int width = (panel == panels - 1 ? last : tile).columns();
-            int from = (image * columns + column) * places;
-            int at = column * batch * places + image * places * width;
-            Packing.pack(tile, results, from, 1, places, Math.min(width, columns - column), places, to, at, width);
+            int width = tile.narrowed(columns - column).columns();
+            int from = ((first + image) * columns + column) * places();
+            int at = (column * batch + image * width) * places();
+            int kept = Math.min(width, columns - column);
+            Packing.pack(tile, results, from, 1, places(), kept, places(), to, at, width);
         });
     }
 
-    /** Computes {@code sums}, of {@code runs · rows} rows; both operands go on for a while after their end. */
+    /**
+     * Adds a slice to {@code sums}, of {@code runs · rows} rows, or sets them if it is the first; both operands go on for a while
+     * after their end.
+     */
     void run(
             Tile tile,
             Workers workers,
@@ -55,45 +65,29 @@ record WindowAdjoint(int[] lines, int across, int step, int[] runs, int length, 
             int imageSize,
             float[] results,
             int batch,
-            float[] sums) {
+            float[] sums,
+            boolean isFirst) {
         int stride = stride(tile);
-        int panels = (columns + tile.columns() - 1) / tile.columns();
-        Tile last = tile.narrowed(columns - (panels - 1) * tile.columns());
-        int places = lines.length * across;
-        int together = Math.min(batch, Math.max(1, SLICE / places));
         int height = ROWS / tile.rows() * tile.rows();
         int blocks = (rows(tile) + height - 1) / height;
+        int inner = batch * places();
         workers.run(runs.length * blocks, task -> {
             int run = task / blocks;
             int row = task % blocks * height;
             int end = Math.min(rows(tile), row + height);
             Workspace workspace = shelf.take();
             try {
-                float[] seen = workspace.array(2, together * places * height + 2 * tile.columns());
-                int[] steps = workspace.multiples(height, together * places);
-                for (int image = 0; image < batch; image += together) {
-                    int count = Math.min(together, batch - image);
-                    copy(tile, images, image * imageSize + runs[run] + row, imageSize, count, seen, height);
-                    for (int panel = 0; panel < panels; panel++) {
-                        Tile t = panel == panels - 1 ? last : tile;
-                        int column = panel * tile.columns();
-                        int at = column * batch * places + image * places * t.columns();
-                        for (int r = row; r < end; r += t.rows()) {
-                            int to = (run * rows(tile) + r) * stride + column;
-                            t.multiplySteps(
-                                    count * places,
-                                    seen,
-                                    r - row,
-                                    steps,
-                                    0,
-                                    results,
-                                    at,
-                                    t.columns(),
-                                    sums,
-                                    to,
-                                    stride,
-                                    image > 0);
-                        }
+                float[] seen = workspace.array(2, inner * height + 2 * tile.columns());
+                int[] steps = workspace.multiples(height, inner);
+                copy(tile, images, runs[run] + row, imageSize, batch, seen, height);
+                for (int column = 0; column < columns; column += tile.columns()) {
+                    Tile t = tile.narrowed(columns - column);
+                    int width = t.columns();
+                    int at = column * inner;
+                    for (int r = row; r < end; r += t.rows()) {
+                        int to = (run * rows(tile) + r) * stride + column;
+                        t.multiplySteps(
+                                inner, seen, r - row, steps, 0, results, at, width, sums, to, stride, !isFirst);
                     }
                 }
             } finally {

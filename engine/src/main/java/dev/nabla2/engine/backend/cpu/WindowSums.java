@@ -31,45 +31,50 @@ record WindowSums(int[] places, int[] runs, int length, int channels, int column
         void pack(int channel, int column, int columns, float[] to, int at, int width);
     }
 
-    /** Computes all images' results. */
+    /** The weights as tiles read them, in panels of columns, from {@code to[begin]} on. */
+    void pack(Tile tile, Workers workers, Weights weights, float[] to, int begin) {
+        int panels = (columns + tile.columns() - 1) / tile.columns();
+        int inner = runs.length * length;
+        workers.run(panels * ((channels + PACKED - 1) / PACKED), task -> {
+            int column = task % panels * tile.columns();
+            int first = task / panels * PACKED;
+            Tile t = tile.narrowed(columns - column);
+            int kept = Math.min(t.columns(), columns - column);
+            for (int channel = first; channel < Math.min(channels, first + PACKED); channel++) {
+                weights.pack(channel, column, kept, to, begin + column * inner, t.columns());
+            }
+        });
+    }
+
+    /** The elements of the packed weights. */
+    int packedSize(Tile tile) {
+        int last = (columns - 1) / tile.columns() * tile.columns();
+        return (last + tile.narrowed(columns - last).columns()) * runs.length * length;
+    }
+
+    /** Computes the results of {@code batch} images, the first of which is the writer's image {@code first}. */
     void run(
             Tile tile,
             Workers workers,
             Shelf<Workspace> shelf,
             float[] images,
             int imageSize,
+            int first,
             int batch,
-            Weights weights,
+            float[] packed,
+            int begin,
             Writer writer) {
         int panels = (columns + tile.columns() - 1) / tile.columns();
-        Tile last = tile.narrowed(columns - (panels - 1) * tile.columns());
-        int inner = runs.length * length;
         int together = Math.min(batch, Math.max(1, ROWS / places.length));
         int[] rows = rows(tile, imageSize, together);
         int groups = (batch + together - 1) / together;
-        Workspace own = shelf.take();
-        try {
-            float[] packed = own.array(0, ((panels - 1) * tile.columns() + last.columns()) * inner);
-            workers.run(panels * ((channels + PACKED - 1) / PACKED), task -> {
-                int panel = task % panels;
-                int first = task / panels * PACKED;
-                Tile t = panel == panels - 1 ? last : tile;
-                int column = panel * tile.columns();
-                int kept = Math.min(t.columns(), columns - column);
-                for (int channel = first; channel < Math.min(channels, first + PACKED); channel++) {
-                    weights.pack(channel, column, kept, packed, column * inner, t.columns());
-                }
-            });
-            workers.run(panels * groups, task -> {
-                int panel = task % panels;
-                int image = task / panels * together;
-                Tile t = panel == panels - 1 ? last : tile;
-                int count = Math.min(together, batch - image);
-                block(t, shelf, images, image, imageSize, count, rows, packed, panel * tile.columns(), writer);
-            });
-        } finally {
-            shelf.give(own);
-        }
+        workers.run(panels * groups, task -> {
+            int column = task % panels * tile.columns();
+            int image = task / panels * together;
+            Tile t = tile.narrowed(columns - column);
+            int count = Math.min(together, batch - image);
+            block(t, shelf, images, image, imageSize, first, count, rows, packed, begin, column, writer);
+        });
     }
 
     /** The places of several images, and of the last row again until a tile is full. */
@@ -89,9 +94,11 @@ record WindowSums(int[] places, int[] runs, int length, int channels, int column
             float[] images,
             int image,
             int imageSize,
+            int first,
             int count,
             int[] rows,
             float[] packed,
+            int begin,
             int column,
             Writer writer) {
         int width = tile.columns();
@@ -101,7 +108,7 @@ record WindowSums(int[] places, int[] runs, int length, int channels, int column
             float[] sums = workspace.array(2, (used + tile.rows()) * width);
             for (int run = 0; run < runs.length; run++) {
                 int at = image * imageSize + runs[run];
-                int weightsAt = column * runs.length * length + run * length * width;
+                int weightsAt = begin + column * runs.length * length + run * length * width;
                 for (int row = 0; row < used; row += tile.rows()) {
                     tile.multiplyLines(
                             length, images, at, rows, row, packed, weightsAt, width, sums, row * width, width, run > 0);
@@ -109,7 +116,7 @@ record WindowSums(int[] places, int[] runs, int length, int channels, int column
             }
             for (int i = 0; i < count; i++) {
                 int kept = Math.min(width, columns - column);
-                writer.take(image + i, column, kept, sums, i * places.length * width, width);
+                writer.take(first + image + i, column, kept, sums, i * places.length * width, width);
             }
         } finally {
             shelf.give(workspace);
