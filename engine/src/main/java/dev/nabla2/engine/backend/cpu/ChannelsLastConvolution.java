@@ -48,7 +48,14 @@ final class ChannelsLastConvolution {
             Workspace own, ChannelsLast form, int first, int batch, float[] from, int channels, int[] extents) {
         int size = channels * extents[0] * extents[1] * extents[2];
         float[] to = own.array(1, batch * form.size() + 2 * tile.columns());
-        workers.run(batch, n -> form.pack(tile, from, (first + n) * size, extents, to, n * form.size()));
+        workers.run(batch, n -> {
+            Workspace workspace = shelf.take();
+            try {
+                form.pack(from, (first + n) * size, extents, workspace.array(0, size), to, n * form.size());
+            } finally {
+                shelf.give(workspace);
+            }
+        });
         return to;
     }
 

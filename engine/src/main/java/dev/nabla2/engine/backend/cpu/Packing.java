@@ -39,7 +39,8 @@ final class Packing {
         }
     }
 
-    private static void interleave(
+    /** Lines of neighbouring elements, side by side: element k of line l to {@code toAt + k * width + l}. */
+    static void interleave(
             float[] from, int at, int stride, int lines, float[] to, int toAt, int width, int steps) {
         int line = 0;
         for (; line + 4 <= lines; line += 4) {
