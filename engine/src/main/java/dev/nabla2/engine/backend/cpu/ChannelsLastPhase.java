@@ -91,8 +91,7 @@ record ChannelsLastPhase(WindowSums sums, int[] taps, int[] targets) {
         int[] places = Arrays.stream(form.places(counts, ONES))
                 .map(place -> base + place)
                 .toArray();
-        WindowSums sums =
-                new WindowSums(places, form.runs(taps), taps[2] * p.outputs(), p.outputs(), p.inputs());
+        WindowSums sums = new WindowSums(places, form.runs(taps), taps[2] * p.outputs(), p.outputs(), p.inputs());
         return new ChannelsLastPhase(sums, taps(p, along, taps), targets(p, along, counts));
     }
 

@@ -40,8 +40,7 @@ final class Packing {
     }
 
     /** Lines of neighbouring elements, side by side: element k of line l to {@code toAt + k * width + l}. */
-    static void interleave(
-            float[] from, int at, int stride, int lines, float[] to, int toAt, int width, int steps) {
+    static void interleave(float[] from, int at, int stride, int lines, float[] to, int toAt, int width, int steps) {
         int line = 0;
         for (; line + 4 <= lines; line += 4) {
             interleaveFour(from, at + line * stride, stride, to, toAt + line, width, steps);

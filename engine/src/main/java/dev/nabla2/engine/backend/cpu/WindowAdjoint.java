@@ -86,8 +86,7 @@ record WindowAdjoint(int[] lines, int across, int step, int[] runs, int length, 
                     int at = column * inner;
                     for (int r = row; r < end; r += t.rows()) {
                         int to = (run * rows(tile) + r) * stride + column;
-                        t.multiplySteps(
-                                inner, seen, r - row, steps, 0, results, at, width, sums, to, stride, !isFirst);
+                        t.multiplySteps(inner, seen, r - row, steps, 0, results, at, width, sums, to, stride, !isFirst);
                     }
                 }
             } finally {
