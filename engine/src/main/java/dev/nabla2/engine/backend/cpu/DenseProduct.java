@@ -11,14 +11,18 @@ import java.util.function.IntConsumer;
  * run again and again, and then allocates nothing.
  */
 final class DenseProduct implements IntConsumer {
-    /** The longest sum that is not cut into slices. */
-    private static final int INNER = 512;
-    /** The steps of a slice, at most. */
-    private static final int SLICE = 384;
+    /** The steps of a slice of the sums, at most. */
+    private static final int SLICE = 1024;
+    /** The elements of a packed slice of a block of columns, at most: half of a core's own cache. */
+    private static final int PACKED = 1 << 17;
 
-    private static final int COLUMNS = 512;
     /** The elements of a right operand that stays in the nearest caches as it lies. */
-    private static final int SMALL = 1 << 15;
+    private static final int SMALL = 1 << 16;
+
+    /** Rows so few that packing the right operand for them is not worth while, unless it has more columns than these. */
+    private static final int FEW_ROWS = 64;
+
+    private static final int NEAR_COLUMNS = 512;
 
     /** The multiplications of a task, and the tasks that are enough. */
     private static final int LEAST_IN_TASK = 1 << 17;
@@ -84,7 +88,7 @@ final class DenseProduct implements IntConsumer {
             if (p.rows() < tile.rows()) {
                 packLeft(workspace);
             }
-            places = multiples.of(aStep, byLine ? tile.rows() : Math.min(p.inner(), INNER));
+            places = multiples.of(aStep, byLine ? tile.rows() : Math.min(p.inner(), SLICE));
             blocks(workspace);
         } finally {
             shelf.give(workspace);
@@ -109,13 +113,13 @@ final class DenseProduct implements IntConsumer {
     }
 
     private void blocks(Workspace workspace) {
-        int slices = p.inner() <= INNER ? 1 : ceilDiv(p.inner(), SLICE);
-        int length = ceilDiv(p.inner(), slices);
-        for (firstColumn = 0; firstColumn < p.columns(); firstColumn += COLUMNS) {
-            columns = Math.min(COLUMNS, p.columns() - firstColumn);
+        int length = ceilDiv(p.inner(), ceilDiv(p.inner(), SLICE));
+        inPlace = isInPlace();
+        int block = inPlace ? p.columns() : blockColumns(length);
+        for (firstColumn = 0; firstColumn < p.columns(); firstColumn += block) {
+            columns = Math.min(block, p.columns() - firstColumn);
             panels = ceilDiv(columns, tile.columns());
             last = tile.narrowed(columns - (panels - 1) * tile.columns());
-            inPlace = isInPlace();
             for (slice = 0; slice < p.inner(); slice += length) {
                 steps = Math.min(length, p.inner() - slice);
                 if (!inPlace) {
@@ -133,9 +137,15 @@ final class DenseProduct implements IntConsumer {
     }
 
     private boolean isInPlace() {
+        boolean near = p.rows() < FEW_ROWS && p.columns() <= NEAR_COLUMNS;
+        int rest = p.columns() % tile.columns();
         return !p.transposeB()
-                && columns == (panels - 1) * tile.columns() + last.columns()
-                && p.inner() * p.columns() <= SMALL;
+                && (rest == 0 || tile.narrowed(rest).columns() == rest)
+                && (near || p.inner() * p.columns() <= SMALL);
+    }
+
+    private int blockColumns(int length) {
+        return Math.max(1, PACKED / length / tile.columns()) * tile.columns();
     }
 
     private int inTask() {

@@ -80,7 +80,7 @@ interface Kernels {
             int from,
             int to);
 
-    /** {@code out[j] = Σ_k x[k * xStride] · m[k * mStride + j]} for {@code columns} columns, in the order of k. */
+    /** {@code out[outAt + j] = Σ_k x[xAt + k * xStride] · m[mAt + k * mStride + j]} for {@code columns} columns, in the order of k. */
     void combine(
             float[] x,
             int xAt,
@@ -92,4 +92,22 @@ interface Kernels {
             float[] out,
             int outAt,
             int columns);
+
+    /** Two such sums at once; the factors of the second are {@code xNext} elements on, and its results {@code outNext}. */
+    default void combineTwo(
+            float[] x,
+            int xAt,
+            int xStride,
+            int xNext,
+            float[] m,
+            int mAt,
+            int mStride,
+            int inner,
+            float[] out,
+            int outAt,
+            int outNext,
+            int columns) {
+        combine(x, xAt, xStride, m, mAt, mStride, inner, out, outAt, columns);
+        combine(x, xAt + xNext, xStride, m, mAt, mStride, inner, out, outAt + outNext, columns);
+    }
 }

@@ -13,8 +13,10 @@ final class Product {
     private static final int SHORT_SUM = 4;
     /** Columns so few that a tile would be mostly padding. */
     private static final int FEW_COLUMNS = 8;
-    /** Rows so few that it is not worth while to transpose the right operand for them. */
-    private static final int FEW_ROWS = 4;
+    /** Rows so few that a tile would be half empty, or that it is not worth while to transpose the right operand for them. */
+    private static final int FEW_ROWS = 2;
+
+    private static final int FEWER_THAN_TO_TRANSPOSE_FOR = 4;
 
     /** The multiplications that a task of small products has. */
     private static final int SMALL_TASK = 1 << 17;
@@ -92,7 +94,9 @@ final class Product {
     }
 
     private static boolean isThin(MatrixProduct p) {
-        return hasShortSums(p) || hasFewColumns(p) || p.rows() == 1 || (p.rows() <= FEW_ROWS && p.transposeB());
+        return hasShortSums(p)
+                || hasFewColumns(p)
+                || p.rows() <= (p.transposeB() ? FEWER_THAN_TO_TRANSPOSE_FOR : FEW_ROWS);
     }
 
     /** Whether the result is hardly more than a copy of the right operand. */

@@ -33,10 +33,14 @@ final class ThinProduct implements IntConsumer {
 
     private int xAt;
     private int xStride;
+    private int xNext;
+    /** How many vectors there are, 1 or 2. */
+    private int vectors;
 
     private float[] out;
     private int outAt;
     private int outStride;
+    private int outNext;
 
     ThinProduct(Kernels kernels, Workers workers, Shelf<Workspace> shelf) {
         this.kernels = kernels;
@@ -82,15 +86,9 @@ final class ThinProduct implements IntConsumer {
         lines = p.rows();
         byLine = !p.transposeA();
         outStride = p.columns();
-        for (int column = 0; column < p.columns(); column++) {
-            if (p.transposeB()) {
-                vector(b, bFrom + column * p.inner(), 1, workspace);
-            } else {
-                vector(b, bFrom + column, p.columns(), workspace);
-            }
-            byVector();
-            outAt++;
-        }
+        outNext = 1;
+        int stride = p.transposeB() ? 1 : p.columns();
+        vectors(p.columns(), b, bFrom, stride, p.transposeB() ? p.inner() : 1, workspace);
     }
 
     private void fewRows(float[] a, int aFrom, float[] b, int bFrom, Workspace workspace) {
@@ -99,30 +97,35 @@ final class ThinProduct implements IntConsumer {
         lines = p.columns();
         byLine = p.transposeB();
         outStride = 1;
-        for (int row = 0; row < p.rows(); row++) {
-            if (p.transposeA()) {
-                vector(a, aFrom + row, p.rows(), workspace);
-            } else {
-                vector(a, aFrom + row * p.inner(), 1, workspace);
+        outNext = p.columns();
+        int stride = p.transposeA() ? p.rows() : 1;
+        vectors(p.rows(), a, aFrom, stride, p.transposeA() ? 1 : p.inner(), workspace);
+    }
+
+    /** Multiplies the matrix by {@code count} vectors, two at a time unless they meet lines. */
+    private void vectors(int count, float[] from, int first, int stride, int next, Workspace workspace) {
+        for (int done = 0; done < count; done += vectors) {
+            x = from;
+            xAt = first + done * next;
+            xStride = stride;
+            xNext = next;
+            vectors = byLine ? 1 : Math.min(2, count - done);
+            if (byLine && stride != 1) {
+                gather(workspace.array(0, p.inner()));
             }
             byVector();
-            outAt += p.columns();
+            outAt += vectors * outNext;
         }
     }
 
-    /** The elements of one vector, side by side where they are to meet lines. */
-    private void vector(float[] from, int first, int stride, Workspace workspace) {
-        x = from;
-        xAt = first;
-        xStride = stride;
-        if (byLine && stride != 1) {
-            x = workspace.array(0, p.inner());
-            xAt = 0;
-            xStride = 1;
-            for (int i = 0; i < p.inner(); i++) {
-                x[i] = from[first + i * stride];
-            }
+    /** Lays the elements of one vector side by side. */
+    private void gather(float[] to) {
+        for (int i = 0; i < p.inner(); i++) {
+            to[i] = x[xAt + i * xStride];
         }
+        x = to;
+        xAt = 0;
+        xStride = 1;
     }
 
     private void byVector() {
@@ -147,7 +150,7 @@ final class ThinProduct implements IntConsumer {
             if (byLine) {
                 dots(start, count, workspace);
             } else {
-                combination(start, count, workspace);
+                combinations(start, count, workspace);
             }
         } finally {
             shelf.give(workspace);
@@ -165,16 +168,26 @@ final class ThinProduct implements IntConsumer {
         }
     }
 
-    private void combination(int start, int count, Workspace workspace) {
+    private void combinations(int start, int count, Workspace workspace) {
         int to = outAt + start * outStride;
         if (outStride == 1) {
-            kernels.combine(x, xAt, xStride, matrix, at + start, lines, p.inner(), out, to, count);
+            combine(start, count, out, to, outNext);
             return;
         }
-        float[] dense = workspace.array(1, count);
-        kernels.combine(x, xAt, xStride, matrix, at + start, lines, p.inner(), dense, 0, count);
-        for (int i = 0; i < count; i++) {
-            out[to + i * outStride] = dense[i];
+        float[] dense = workspace.array(1, vectors * count);
+        combine(start, count, dense, 0, count);
+        for (int v = 0; v < vectors; v++) {
+            for (int i = 0; i < count; i++) {
+                out[to + v * outNext + i * outStride] = dense[v * count + i];
+            }
+        }
+    }
+
+    private void combine(int start, int count, float[] to, int toAt, int toNext) {
+        if (vectors == 1) {
+            kernels.combine(x, xAt, xStride, matrix, at + start, lines, p.inner(), to, toAt, count);
+        } else {
+            kernels.combineTwo(x, xAt, xStride, xNext, matrix, at + start, lines, p.inner(), to, toAt, toNext, count);
         }
     }
 

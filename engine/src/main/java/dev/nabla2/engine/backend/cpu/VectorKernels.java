@@ -128,4 +128,27 @@ final class VectorKernels implements Kernels {
             int columns) {
         VectorReductions.combine(x, xAt, xStride, m, mAt, mStride, inner, out, outAt, columns);
     }
+
+    @Override
+    public void combineTwo(
+            float[] x,
+            int xAt,
+            int xStride,
+            int xNext,
+            float[] m,
+            int mAt,
+            int mStride,
+            int inner,
+            float[] out,
+            int outAt,
+            int outNext,
+            int columns) {
+        int wide = VectorReductions.combineTwo(
+                x, xAt, xStride, xNext, m, mAt, mStride, inner, out, outAt, outNext, columns);
+        if (wide < columns) {
+            int rest = columns - wide;
+            combine(x, xAt, xStride, m, mAt + wide, mStride, inner, out, outAt + wide, rest);
+            combine(x, xAt + xNext, xStride, m, mAt + wide, mStride, inner, out, outAt + outNext + wide, rest);
+        }
+    }
 }

@@ -210,4 +210,73 @@ final class VectorReductions {
         s2.intoArray(out, outAt + 2 * LANES);
         s3.intoArray(out, outAt + 3 * LANES);
     }
+
+    /** As many columns as fill four vectors, from the first on; how many these are is returned. */
+    static int combineTwo(
+            float[] x,
+            int xAt,
+            int xStride,
+            int xNext,
+            float[] m,
+            int mAt,
+            int mStride,
+            int inner,
+            float[] out,
+            int outAt,
+            int outNext,
+            int columns) {
+        int j = 0;
+        for (; j + 4 * LANES <= columns; j += 4 * LANES) {
+            combineTwoWide(x, xAt, xStride, xNext, m, mAt + j, mStride, inner, out, outAt + j, outNext);
+        }
+        return j;
+    }
+
+    private static void combineTwoWide(
+            float[] x,
+            int xAt,
+            int xStride,
+            int xNext,
+            float[] m,
+            int mAt,
+            int mStride,
+            int inner,
+            float[] out,
+            int outAt,
+            int outNext) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = FloatVector.zero(SPECIES);
+        FloatVector s2 = FloatVector.zero(SPECIES);
+        FloatVector s3 = FloatVector.zero(SPECIES);
+        FloatVector t0 = FloatVector.zero(SPECIES);
+        FloatVector t1 = FloatVector.zero(SPECIES);
+        FloatVector t2 = FloatVector.zero(SPECIES);
+        FloatVector t3 = FloatVector.zero(SPECIES);
+        for (int k = 0; k < inner; k++) {
+            int i = mAt + k * mStride;
+            FloatVector f = FloatVector.broadcast(SPECIES, x[xAt + k * xStride]);
+            FloatVector g = FloatVector.broadcast(SPECIES, x[xAt + k * xStride + xNext]);
+            FloatVector m0 = FloatVector.fromArray(SPECIES, m, i);
+            s0 = m0.fma(f, s0);
+            t0 = m0.fma(g, t0);
+            FloatVector m1 = FloatVector.fromArray(SPECIES, m, i + LANES);
+            s1 = m1.fma(f, s1);
+            t1 = m1.fma(g, t1);
+            FloatVector m2 = FloatVector.fromArray(SPECIES, m, i + 2 * LANES);
+            s2 = m2.fma(f, s2);
+            t2 = m2.fma(g, t2);
+            FloatVector m3 = FloatVector.fromArray(SPECIES, m, i + 3 * LANES);
+            s3 = m3.fma(f, s3);
+            t3 = m3.fma(g, t3);
+        }
+        s0.intoArray(out, outAt);
+        s1.intoArray(out, outAt + LANES);
+        s2.intoArray(out, outAt + 2 * LANES);
+        s3.intoArray(out, outAt + 3 * LANES);
+        int next = outAt + outNext;
+        t0.intoArray(out, next);
+        t1.intoArray(out, next + LANES);
+        t2.intoArray(out, next + 2 * LANES);
+        t3.intoArray(out, next + 3 * LANES);
+    }
 }
