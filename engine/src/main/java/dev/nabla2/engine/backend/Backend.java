@@ -1,5 +1,7 @@
 package dev.nabla2.engine.backend;
 
+import java.util.Optional;
+
 /**
  * The one seam to hardware: memory, and the primitive kernels that every operation is computed with.
  *
@@ -67,6 +69,11 @@ public interface Backend {
 
     /** Several matrix products at once. */
     void matmul(MatrixProduct product, Batch batch, Buffer a, Buffer b, Buffer out);
+
+    /** The product as one that shares its right operand rearranged, if that operand is not best read as it lies. */
+    default Optional<PackedProduct> packed(MatrixProduct product) {
+        return Optional.empty();
+    }
 
     /** The convolution of images with filters. */
     void convolve(ConvolutionProduct product, Buffer image, Buffer filter, Buffer result);

@@ -42,7 +42,7 @@ public final class Bilinears {
                     MatrixProduct product = new MatrixProduct(
                             out.extent(-2), a.extent(transposeA ? -2 : -1), out.extent(-1), transposeA, transposeB);
                     Batch batch = new Batch(out.sizeBetween(0, out.rank() - 2), stride(a), stride(b));
-                    return (backend, x, y) -> backend.matmul(product, batch, x[0], x[1], y);
+                    return new MatmulLaunch(product, batch);
                 },
                 (a, b) -> a.matmul(b, transposeA, transposeB),
                 (at, c, b) -> transposeA ? b.matmul(c, transposeB, true) : c.matmul(b, false, !transposeB),

@@ -17,14 +17,16 @@ import java.util.Set;
 final class Fusion {
     private final List<Step> steps;
     private final Set<Integer> masks;
+    private final SharedOperands shared;
     private final Map<Integer, List<Step>> readers = new HashMap<>();
     private final BitSet wanted = new BitSet();
     private final Map<Integer, Group> open = new LinkedHashMap<>();
     private final Map<Step, Group> groups = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
 
-    private Fusion(List<Step> steps, int[] outputs, Set<Integer> masks) {
+    private Fusion(List<Step> steps, int[] outputs, Set<Integer> masks, SharedOperands shared) {
         this.steps = steps;
+        this.shared = shared;
         this.masks = masks;
         for (int output : outputs) {
             wanted.set(output);
@@ -36,8 +38,8 @@ final class Fusion {
         }
     }
 
-    static List<Part> of(List<Step> steps, int[] outputs, Set<Integer> masks) {
-        Fusion fusion = new Fusion(steps, outputs, masks);
+    static List<Part> of(List<Step> steps, int[] outputs, Set<Integer> masks, SharedOperands shared) {
+        Fusion fusion = new Fusion(steps, outputs, masks, shared);
         fusion.run();
         return fusion.parts;
     }
@@ -49,7 +51,7 @@ final class Fusion {
                 join(step, elementwise);
             } else {
                 closeAllReadBy(step);
-                parts.add(Part.of(step, launch));
+                parts.addAll(shared.parts(step, launch));
             }
         }
         List.copyOf(open.keySet()).forEach(this::close);

@@ -53,10 +53,11 @@ public final class Replay implements AutoCloseable {
         this.inputs = inputs.clone();
         Simplification simple = Simplification.of(trace.steps(), wanted, trace.values());
         Masks.Kept kept = Masks.in(simple.steps(), simple.outputs(), trace.values());
-        List<Part> parts = Fusion.of(kept.steps(), simple.outputs(), kept.masks());
+        SharedOperands shared = new SharedOperands(kept.steps(), backend, kept.values());
+        List<Part> parts = Fusion.of(kept.steps(), simple.outputs(), kept.masks(), shared);
         size = simple.steps().size();
-        Placement placement = Placement.of(parts, simple.outputs(), kept.values());
-        memory = new Buffer[kept.values()];
+        Placement placement = Placement.of(parts, simple.outputs(), shared.values());
+        memory = new Buffer[shared.values()];
         trace.constants().forEach((value, buffer) -> memory[value] = buffer);
         owned = placement.kinds().stream()
                 .map(kind -> kind.isMask() ? backend.allocateMask(kind.size()) : backend.allocate(kind.size()))

@@ -1,5 +1,9 @@
 package dev.nabla2.engine.backend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -51,6 +55,57 @@ abstract class BatchedProductContract {
         check(new MatrixProduct(20, 40, 30, false, false), new Batch(17, 800, 0), 5);
         check(new MatrixProduct(3, 0, 2, false, false), new Batch(4, 0, 0), 6);
         check(new MatrixProduct(600, 300, 9, false, false), new Batch(2, 600 * 300, 2700), 7);
+    }
+
+    /** Large enough that long sums are cut into slices and wide results into blocks. */
+    @Property(tries = 60)
+    void aSharedRightOperandGivesTheSameBits(
+            @ForAll("lengths") int rows,
+            @ForAll("innerLengths") int inner,
+            @ForAll("innerLengths") int columns,
+            @ForAll boolean transposeA,
+            @ForAll boolean transposeB,
+            @ForAll long seed) {
+        shares(new MatrixProduct(rows, inner, columns, transposeA, transposeB), seed);
+    }
+
+    @Example
+    void aLayersWeightsCanBeShared() {
+        MatrixProduct layer = new MatrixProduct(256, 512, 512, false, false);
+        assertEquals(backend().name().equals("cpu"), backend().packed(layer).isPresent());
+        shares(layer, 1);
+        shares(new MatrixProduct(256, 512, 512, false, true), 2);
+        shares(new MatrixProduct(5, 2100, 300, true, true), 3);
+    }
+
+    @Provide
+    Arbitrary<Integer> innerLengths() {
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(1, 130)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(131, 1300)));
+    }
+
+    private void shares(MatrixProduct p, long seed) {
+        Backend backend = backend();
+        Optional<PackedProduct> found = backend.packed(p);
+        if (found.isEmpty()) {
+            return;
+        }
+        Buffer a = BackendContract.buffer(backend, BackendContract.numbers(p.rows() * p.inner(), seed));
+        Buffer b = BackendContract.buffer(backend, BackendContract.numbers(p.inner() * p.columns(), seed + 1));
+        Buffer expected = backend.allocate(p.rows() * p.columns());
+        backend.matmul(p, a, b, expected);
+        Buffer packed = backend.allocate(found.get().form().size());
+        Buffer out = backend.allocate(p.rows() * p.columns());
+        found.get().pack(b, packed);
+        backend.fill(b, Double.NaN);
+        for (int reader = 0; reader < 2; reader++) {
+            backend.fill(out, Double.NaN);
+            found.get().multiply(a, packed, out);
+            assertArrayEquals(backend.read(expected), backend.read(out), () -> p + " shared");
+        }
+        MatrixProduct other = new MatrixProduct(p.rows() + 64, p.inner(), p.columns(), false, p.transposeB());
+        backend.packed(other).ifPresent(more -> assertEquals(found.get().form(), more.form(), () -> p + ", " + other));
     }
 
     private void check(MatrixProduct p, Batch batch, long seed) {

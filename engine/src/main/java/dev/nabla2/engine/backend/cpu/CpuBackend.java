@@ -9,9 +9,11 @@ import dev.nabla2.engine.backend.Gather;
 import dev.nabla2.engine.backend.Loop;
 import dev.nabla2.engine.backend.MatrixProduct;
 import dev.nabla2.engine.backend.Order;
+import dev.nabla2.engine.backend.PackedProduct;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Kernels in floats on this machine's processor, as fast as Java can.
@@ -133,6 +135,11 @@ public final class CpuBackend implements Copying {
     @Override
     public void matmul(MatrixProduct product, Batch batch, Buffer a, Buffer b, Buffer out) {
         this.product.run(product, batch, values(a), values(b), values(out));
+    }
+
+    @Override
+    public Optional<PackedProduct> packed(MatrixProduct p) {
+        return product.packed(p);
     }
 
     @Override

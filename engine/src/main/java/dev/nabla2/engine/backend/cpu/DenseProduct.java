@@ -52,6 +52,8 @@ final class DenseProduct implements IntConsumer {
 
     private boolean inPlace;
     private float[] packed;
+    /** Where the panels of the present slice and block begin. */
+    private int packedAt;
 
     /** The slice of the sums, and the block of columns, that is being computed. */
     private int slice;
@@ -77,19 +79,55 @@ final class DenseProduct implements IntConsumer {
         p = product;
         a = left;
         aAt = leftAt;
-        byLine = !p.transposeA();
-        aStep = byLine ? p.inner() : p.rows();
         b = right;
         bAt = rightAt;
         out = result;
         outAt = resultAt;
+        inPlace = isInPlace();
+        work(!inPlace, true);
+    }
+
+    /** The elements that the right operand's panels have; 0 where it is read in place. */
+    int packedSize(MatrixProduct product) {
+        p = product;
+        int whole = (p.columns() - 1) / tile.columns() * tile.columns();
+        return isInPlace() ? 0 : (whole + tile.narrowed(p.columns() - whole).columns()) * p.inner();
+    }
+
+    /** Makes all panels of a right operand. */
+    void pack(MatrixProduct product, float[] right, float[] panels) {
+        p = product;
+        b = right;
+        bAt = 0;
+        packed = panels;
+        inPlace = false;
+        work(true, false);
+    }
+
+    /** Computes a product whose right operand's panels were made. */
+    void multiply(MatrixProduct product, float[] left, float[] panels, float[] result) {
+        p = product;
+        a = left;
+        aAt = 0;
+        packed = panels;
+        out = result;
+        outAt = 0;
+        inPlace = false;
+        work(false, true);
+    }
+
+    private void work(boolean packs, boolean multiplies) {
         Workspace workspace = shelf.take();
         try {
-            if (p.rows() < tile.rows()) {
-                packLeft(workspace);
+            if (multiplies) {
+                byLine = !p.transposeA();
+                aStep = byLine ? p.inner() : p.rows();
+                if (p.rows() < tile.rows()) {
+                    packLeft(workspace);
+                }
+                places = multiples.of(aStep, byLine ? tile.rows() : Math.min(p.inner(), SLICE));
             }
-            places = multiples.of(aStep, byLine ? tile.rows() : Math.min(p.inner(), SLICE));
-            blocks(workspace);
+            blocks(workspace, packs, multiplies);
         } finally {
             shelf.give(workspace);
             a = null;
@@ -112,26 +150,30 @@ final class DenseProduct implements IntConsumer {
         byLine = false;
     }
 
-    private void blocks(Workspace workspace) {
+    private void blocks(Workspace workspace, boolean packs, boolean multiplies) {
         int length = ceilDiv(p.inner(), ceilDiv(p.inner(), SLICE));
-        inPlace = isInPlace();
         int block = inPlace ? p.columns() : blockColumns(length);
+        boolean keepsAll = packs != multiplies;
+        packedAt = 0;
         for (firstColumn = 0; firstColumn < p.columns(); firstColumn += block) {
             columns = Math.min(block, p.columns() - firstColumn);
             panels = ceilDiv(columns, tile.columns());
             last = tile.narrowed(columns - (panels - 1) * tile.columns());
             for (slice = 0; slice < p.inner(); slice += length) {
                 steps = Math.min(length, p.inner() - slice);
-                if (!inPlace) {
-                    packed = workspace.array(1, ((panels - 1) * tile.columns() + last.columns()) * steps);
+                int size = ((panels - 1) * tile.columns() + last.columns()) * steps;
+                if (packs) {
+                    packed = keepsAll ? packed : workspace.array(1, size);
                     packing = true;
                     share(panels, columns * steps >= WORTH_SHARING_PACKING);
                 }
-                packing = false;
-                int inTask = inTask();
-                rowsInTask = Math.max(1, inTask / tile.columns() / steps / tile.rows()) * tile.rows();
-                boolean worth = (long) p.rows() * columns * steps >= WORTH_SHARING;
-                share(ceilDiv(p.rows(), rowsInTask) * panels, worth);
+                if (multiplies) {
+                    packing = false;
+                    rowsInTask = Math.max(1, inTask() / tile.columns() / steps / tile.rows()) * tile.rows();
+                    boolean worth = (long) p.rows() * columns * steps >= WORTH_SHARING;
+                    share(ceilDiv(p.rows(), rowsInTask) * panels, worth);
+                }
+                packedAt += keepsAll ? size : 0;
             }
         }
     }
@@ -189,7 +231,8 @@ final class DenseProduct implements IntConsumer {
         int across = p.transposeB() ? p.inner() : 1;
         int kept = Math.min(width, p.columns() - column);
         int from = bAt + column * across + slice * along;
-        Packing.pack(tile, b, from, along, across, kept, steps, packed, panel * tile.columns() * steps, width);
+        int to = packedAt + panel * tile.columns() * steps;
+        Packing.pack(tile, b, from, along, across, kept, steps, packed, to, width);
     }
 
     private void multiply(int panel, int row, int end) {
@@ -207,7 +250,7 @@ final class DenseProduct implements IntConsumer {
     private void tile(Tile t, int panel, int row, float[] to, int at, int stride, boolean accumulate) {
         float[] right = inPlace ? b : packed;
         int column = panel * tile.columns();
-        int rightAt = inPlace ? bAt + slice * p.columns() + firstColumn + column : column * steps;
+        int rightAt = inPlace ? bAt + slice * p.columns() + firstColumn + column : packedAt + column * steps;
         int rightStep = inPlace ? p.columns() : t.columns();
         if (byLine) {
             t.multiplyLines(

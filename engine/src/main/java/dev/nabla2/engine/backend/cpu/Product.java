@@ -2,7 +2,9 @@ package dev.nabla2.engine.backend.cpu;
 
 import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.MatrixProduct;
+import dev.nabla2.engine.backend.PackedProduct;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -90,6 +92,23 @@ final class Product {
             } finally {
                 dense.give(product);
             }
+        }
+    }
+
+    /** The product with its right operand in panels, where these are made at all. */
+    Optional<PackedProduct> packed(MatrixProduct p) {
+        if (p.inner() == 0 || isThin(p)) {
+            return Optional.empty();
+        }
+        DenseProduct any = dense.take();
+        try {
+            int size = any.packedSize(p);
+            return size == 0
+                    ? Optional.empty()
+                    : Optional.of(new PanelProduct(
+                            p, new PackedProduct.Form(p.inner(), p.columns(), p.transposeB(), size), dense));
+        } finally {
+            dense.give(any);
         }
     }
 
