@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.data.GridOfGaussians;
 import dev.nabla2.gan.data.RingOfGaussians;
+import dev.nabla2.lab.metrics.ModeHistogram;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.metrics.SlicedWasserstein;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
     private static final RandomStream RANDOM = RandomStream.of(11);
@@ -51,6 +54,25 @@ class MetricsTest {
         ModeScore score = ModeScore.of(grid, grid.draw(RANDOM, 50_000));
         assertEquals(25, score.modes());
         assertEquals(1 - Math.exp(-4.5), score.highQuality(), 0.002);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 1000})
+    void evenlyHitModesDivergeByTheLogarithmOfTheMissingPart(int found) {
+        int[] hits = new int[1000];
+        Arrays.fill(hits, 0, found, 7);
+        ModeHistogram histogram = new ModeHistogram(hits);
+        assertEquals(found, histogram.found());
+        assertEquals(7L * found, histogram.total());
+        assertEquals(Math.log(1000.0 / found), histogram.divergence(), 1e-12);
+    }
+
+    @Test
+    void unevenlyHitModesDivergeByTheLogarithmLessTheEntropy() {
+        ModeHistogram histogram = new ModeHistogram(new int[] {3, 1, 0, 0});
+        double entropy = -0.75 * Math.log(0.75) - 0.25 * Math.log(0.25);
+        assertEquals(Math.log(4) - entropy, histogram.divergence(), 1e-12);
+        assertThrows(IllegalArgumentException.class, () -> new ModeHistogram(new int[] {1, -1}));
     }
 
     @Test

@@ -5,15 +5,17 @@ import dev.nabla2.gan.data.Mixture;
 /**
  * How well samples meet the modes of a mixture.
  *
- * <p>Each sample belongs to its nearest mode and is of high quality if it lies within three standard deviations of it. A mode
- * counts as found with at least one such sample. Real data do not score 1: in the plane a Gaussian has 1 - exp(-9/2) = 98.9 %
- * of its mass within three standard deviations, so that every score is to be read beside that of real data.
+ * <p>Each sample belongs to its nearest mode and is of high quality if it lies within three standard deviations of it.
+ * A mode counts as found with at least one such sample. Real data do not score 1: in the plane a Gaussian has 1 -
+ * exp(-9/2) = 98.9 % of its mass within three standard deviations, so that every score is to be read beside that of
+ * real data.
  *
  * @param modes how many modes were found
  * @param modesTotal how many there are
  * @param highQuality the fraction of the samples that are of high quality, in [0, 1]
- * @param divergence the Kullback-Leibler divergence, in nats, of the histogram of the high-quality samples over the modes from
- *     the uniform one: 0 where every mode has its share, log(modesTotal) where one has all; NaN where no sample is of high quality
+ * @param divergence the Kullback-Leibler divergence, in nats, of the histogram of the high-quality samples over the
+ *     modes from the uniform one: 0 where every mode has its share, log(modesTotal) where one has all; NaN where no
+ *     sample is of high quality
  */
 public record ModeScore(int modes, int modesTotal, double highQuality, double divergence) {
     private static final double DEVIATIONS = 3;
@@ -34,22 +36,9 @@ public record ModeScore(int modes, int modesTotal, double highQuality, double di
                 hits[mode]++;
             }
         }
-        return of(hits, samples.length / 2);
-    }
-
-    private static ModeScore of(int[] hits, int samples) {
-        int found = 0;
-        int total = 0;
-        for (int hit : hits) {
-            found += hit > 0 ? 1 : 0;
-            total += hit;
-        }
-        double divergence = total == 0 ? Double.NaN : 0;
-        for (int hit : hits) {
-            double share = (double) hit / total;
-            divergence += hit == 0 ? 0 : share * Math.log(share * hits.length);
-        }
-        return new ModeScore(found, hits.length, (double) total / samples, divergence);
+        ModeHistogram histogram = new ModeHistogram(hits);
+        return new ModeScore(
+                histogram.found(), histogram.modes(), 2.0 * histogram.total() / samples.length, histogram.divergence());
     }
 
     private static int nearest(double[] centres, double x, double y) {

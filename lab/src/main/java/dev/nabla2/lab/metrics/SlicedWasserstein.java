@@ -4,10 +4,11 @@ import dev.nabla2.engine.RandomStream;
 import java.util.Arrays;
 
 /**
- * The sliced Wasserstein-1 distance to a reference sample: the mean, over random directions, of the exact distance between the
- * two samples' projections on a direction (Rabin, Peyré, Delon and Bernot 2011).
+ * The sliced Wasserstein-1 distance to a reference sample: the mean, over random directions, of the exact distance
+ * between the two samples' projections on a direction (Rabin, Peyré, Delon and Bernot 2011).
  *
- * <p>Between two finite samples of one distribution it is not 0, so that it is to be read beside the distance of real data.
+ * <p>Between two finite samples of one distribution it is not 0, so that it is to be read beside the distance of real
+ * data.
  */
 public final class SlicedWasserstein {
     private final int dimension;

@@ -1,6 +1,10 @@
 /**
- * Numbers that say how good samples are. {@link dev.nabla2.lab.metrics.ModeScore} counts the modes of a mixture that were found,
- * {@link dev.nabla2.lab.metrics.SlicedWasserstein} measures a distance for any data, and {@link
- * dev.nabla2.lab.metrics.Evaluator} applies both to generators and, beside them, to real data.
+ * Numbers that say how good samples are. {@link dev.nabla2.lab.metrics.ModeScore} counts the modes of a mixture that
+ * were found and {@link dev.nabla2.lab.metrics.SlicedWasserstein} measures a distance for any data;
+ * {@link dev.nabla2.lab.metrics.Evaluator} applies both to generators and, beside them, to real data.
+ *
+ * <p>The others take {@link dev.nabla2.lab.metrics.Points}, which may be samples or a classifier's features of them.
+ * {@link dev.nabla2.lab.metrics.ExactWasserstein} is the exact distance of small samples.
+ * {@link dev.nabla2.lab.metrics.ModeHistogram} counts modes that a classifier tells apart.
  */
 package dev.nabla2.lab.metrics;
