@@ -19,7 +19,7 @@ final class SharedOperands {
     private record Operand(int value, PackedProduct.Form form) {}
 
     private final Map<Operand, List<Step>> readers = new HashMap<>();
-    private final Map<Step, PackedProduct> products = new IdentityHashMap<>();
+    private final IdentityHashMap<Step, PackedProduct> products = new IdentityHashMap<>();
     private final Map<Operand, Integer> packed = new HashMap<>();
     private int values;
 
