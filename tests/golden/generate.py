@@ -15,6 +15,7 @@ import critics
 import games
 import golden
 import normalisation
+import objectives
 import optimisers
 import penalties
 import pointwise
@@ -34,6 +35,7 @@ SECTIONS = {
     "normalisation": normalisation.section,
     "sampling": sampling.section,
     "composed": composed.section,
+    "objectives": objectives.section,
 }
 
 for name in sys.argv[1:] or SECTIONS:

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param batch samples per update
  * @param objective what the two want
  * @param penalty what holds the critic back
+ * @param instanceNoise what is added to samples before the critic sees them
  */
 public record Gan(
         Backend backend,
@@ -33,8 +34,22 @@ public record Gan(
         int latent,
         int batch,
         Objective objective,
-        Penalty penalty)
+        Penalty penalty,
+        InstanceNoise instanceNoise)
         implements Game {
+    /** A game without instance noise. */
+    public Gan(
+            Backend backend,
+            DataSet data,
+            Layer generator,
+            Layer critic,
+            int latent,
+            int batch,
+            Objective objective,
+            Penalty penalty) {
+        this(backend, data, generator, critic, latent, batch, objective, penalty, InstanceNoise.none());
+    }
+
     /** Checks the numbers. */
     public Gan {
         if (latent < 1 || batch < 1) {
@@ -75,11 +90,11 @@ public record Gan(
         Parameters theta = all.below(CRITIC);
         UnaryOperator<Tensor> values = x -> critic.apply(theta, x);
         Tensor noise = at.draws().fold("noise").draw(Shape.of(batch, latent), stream -> stream.normal(batch * latent));
-        Tensor fake = generate(all.below(GENERATOR), noise);
+        Tensor fake = instanceNoise.on(at, "fake", generate(all.below(GENERATOR), noise));
         if (player.equals(GENERATOR)) {
-            return new Loss(objective.generatorLoss(values.apply(fake)), Map.of());
+            return new Loss(objective.generatorLoss(() -> values.apply(real(at)), values.apply(fake)), Map.of());
         }
-        Tensor real = at.draws().fold("real").draw(shape(batch), stream -> data.draw(stream, batch));
+        Tensor real = real(at);
         Tensor loss = objective.criticLoss(values.apply(real), values.apply(fake));
         Moment own = new Moment(at.tape(), at.draws().fold("penalty"), at.progress());
         Penalty.Setting setting = new Penalty.Setting(own, values, real, fake);
@@ -92,6 +107,11 @@ public record Gan(
                                 loss,
                                 SLOPE,
                                 GradientPenalty.slopes(setting).mean())));
+    }
+
+    private Tensor real(Moment at) {
+        Tensor drawn = at.draws().fold("real").draw(shape(batch), stream -> data.draw(stream, batch));
+        return instanceNoise.on(at, "real", drawn);
     }
 
     private Loss penalised(Tape tape, Parameters critic, Tensor loss, Penalty.Term term) {

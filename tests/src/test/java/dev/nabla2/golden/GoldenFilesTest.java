@@ -41,7 +41,8 @@ class GoldenFilesTest {
                 "convolutions",
                 "normalisation",
                 "sampling",
-                "composed"
+                "composed",
+                "objectives"
             })
     void everySectionSaysHowItWasMadeAndAgreedWithASecondMethod(String section) {
         JsonNode header = Golden.header(section);
