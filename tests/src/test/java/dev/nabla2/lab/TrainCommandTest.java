@@ -58,7 +58,7 @@ class TrainCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "train --data ring9 | expected one of ring8, grid25, swissroll, mnist, found 'ring9'",
+                "train --data ring9 | expected one of ring8, ring8-r1, ring8-r2, ring8-endpoint, ring8-variance, grid25,",
                 "train --data ring8 --penalty r1 | expected one of wgan-gp, one-sided, clip, found 'r1'",
                 "train --data ring8 --activation rely | expected one of relu, leaky-relu, elu, selu, softplus, tanh",
                 "train --data ring8 --backend gpu | expected one of cpu, reference, found 'gpu'",
@@ -75,7 +75,8 @@ class TrainCommandTest {
                 "train --data ring8 --learning-rate 0 | expected a number above 0, found '0'",
                 "train --data ring8 --seed x | found 'x'",
                 "train --data ring8 --stepz 5 | --critic-steps, --data, --data-dir",
-                "train --data mnist | needs --data-dir",
+                "train --data mnist | needs --data-dir, the folder that holds train-images-idx3-ubyte",
+                "train --data csv | needs --data-dir, the file: numbers separated by commas",
                 "trian | there are: train, cost, gradcheck, --help, --version"
             })
     void aWrongOptionExitsWithTwoAndNamesTheRightOnes(String arguments, String expected) {

@@ -1,16 +1,25 @@
 package dev.nabla2.gan.data;
 
-import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 
-/** Grey images of one size, with a label each; drawing one gives its pixels scaled from 0…255 to [-1, 1]. */
-public final class ImageDataSet implements DataSet {
+/** Images of one size in memory, with a label each; drawing one gives its values scaled from 0…255 to [-1, 1]. */
+public final class ImageDataSet implements Images, FiniteDataSet {
     private final String name;
-    private final Idx images;
-    private final Idx labels;
+    private final Shape image;
+    private final Shape sampleShape;
+    private final byte[] values;
+    private final byte[] labels;
+
+    private ImageDataSet(String name, Shape image, Shape sampleShape, byte[] values, byte[] labels) {
+        this.name = name;
+        this.image = image;
+        this.sampleShape = sampleShape;
+        this.values = values;
+        this.labels = labels;
+    }
 
     /**
-     * A data set of given images.
+     * A data set of given grey images, whose samples have the shape {@code [height * width]}.
      *
      * @param name what a user asks for it by
      * @param images of shape {@code [count, height, width]}
@@ -18,15 +27,38 @@ public final class ImageDataSet implements DataSet {
      * @throws IllegalArgumentException if the shapes are others
      */
     public ImageDataSet(String name, Idx images, Idx labels) {
-        if (images.shape().rank() != 3
-                || labels.shape().rank() != 1
-                || labels.shape().extent(0) != images.shape().extent(0)) {
-            throw new IllegalArgumentException(name + ": expected images [n, height, width] and labels [n], found "
-                    + images.shape() + " and " + labels.shape());
+        this(
+                name,
+                grey(name, images.shape(), labels.shape()),
+                Shape.of(images.shape().extent(1) * images.shape().extent(2)),
+                images.values(),
+                labels.values());
+    }
+
+    private static Shape grey(String name, Shape images, Shape labels) {
+        if (images.rank() != 3 || labels.rank() != 1 || labels.extent(0) != images.extent(0)) {
+            throw new IllegalArgumentException(
+                    name + ": expected images [n, height, width] and labels [n], found " + images + " and " + labels);
         }
-        this.name = name;
-        this.images = images;
-        this.labels = labels;
+        return Shape.of(1, images.extent(1), images.extent(2));
+    }
+
+    /**
+     * A data set of given images, whose samples have the shape {@code [channels, height, width]}.
+     *
+     * @param name what a user asks for it by
+     * @param image the shape of one: {@code [channels, height, width]}
+     * @param values the images one after another, channel by channel, row by row, to be read as unsigned; not copied
+     * @param labels one for each image, to be read as unsigned; not copied
+     * @throws IllegalArgumentException if there is no image, or the numbers of values and labels do not agree
+     */
+    public static ImageDataSet of(String name, Shape image, byte[] values, byte[] labels) {
+        if (image.rank() != 3 || labels.length < 1 || (long) labels.length * image.size() != values.length) {
+            throw new IllegalArgumentException(
+                    name + ": expected images [channels, height, width] and a label for each of them, found images "
+                            + image + ", " + values.length + " values and " + labels.length + " labels");
+        }
+        return new ImageDataSet(name, image, image, values, labels);
     }
 
     @Override
@@ -34,54 +66,64 @@ public final class ImageDataSet implements DataSet {
         return name;
     }
 
-    /** The number of images. */
+    @Override
     public int size() {
-        return images.shape().extent(0);
+        return labels.length;
     }
 
-    /** The number of rows of an image. */
+    @Override
+    public int channels() {
+        return image.extent(0);
+    }
+
+    @Override
     public int height() {
-        return images.shape().extent(1);
+        return image.extent(1);
     }
 
-    /** The number of columns of an image. */
+    @Override
     public int width() {
-        return images.shape().extent(2);
+        return image.extent(2);
     }
 
-    /** The shape {@code [height * width]}: an image's rows one after another. */
+    /** The shape {@code [height * width]} or {@code [channels, height, width]}, as the images were given. */
     @Override
     public Shape sampleShape() {
-        return Shape.of(height() * width());
+        return sampleShape;
     }
 
-    /** The label of an image. */
-    public int label(int image) {
-        return labels.values()[image] & 0xff;
+    @Override
+    public ImageDataSet planes() {
+        return new ImageDataSet(name, image, image, values, labels);
     }
 
-    /** The pixels of an image, row by row, in [-1, 1]. */
-    public double[] pixels(int image) {
-        double[] pixels = new double[height() * width()];
-        copy(image, pixels, 0);
+    @Override
+    public ImageDataSet flat() {
+        return new ImageDataSet(name, image, Shape.of(image.size()), values, labels);
+    }
+
+    /** The same images under another name. */
+    public ImageDataSet named(String other) {
+        return new ImageDataSet(other, image, sampleShape, values, labels);
+    }
+
+    /** The label of an image, from 0 to 255. */
+    public int label(int index) {
+        return labels[index] & 0xff;
+    }
+
+    /** The values of an image, channel by channel, row by row, in [-1, 1]. */
+    public double[] pixels(int index) {
+        double[] pixels = new double[image.size()];
+        copy(index, pixels, 0);
         return pixels;
     }
 
-    /** Chooses each image anew, every one as likely as the others. */
     @Override
-    public double[] draw(RandomStream random, int count) {
-        int[] choice = random.integers(count, size());
-        double[] samples = new double[count * height() * width()];
-        for (int i = 0; i < count; i++) {
-            copy(choice[i], samples, i * height() * width());
-        }
-        return samples;
-    }
-
-    private void copy(int image, double[] to, int at) {
-        int length = height() * width();
+    public void copy(int index, double[] to, int at) {
+        int length = image.size();
         for (int i = 0; i < length; i++) {
-            to[at + i] = (images.values()[image * length + i] & 0xff) / 127.5 - 1;
+            to[at + i] = (values[index * length + i] & 0xff) / 127.5 - 1;
         }
     }
 }

@@ -3,7 +3,10 @@ package dev.nabla2.gan.data;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 
-/** Data from equally likely round Gaussians in the plane, whose modes are known, so that one can count those a model finds. */
+/**
+ * Data from round Gaussians in the plane, equally likely unless a set says otherwise, whose modes are known, so that one can
+ * count those a model finds.
+ */
 public interface Mixture extends DataSet {
     /** The modes: x and y of each, one after another. */
     double[] centres();

@@ -5,11 +5,13 @@ import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.TrainingDefaults;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The defaults of each data set in a table, for the help. */
 final class DefaultsTable {
@@ -26,7 +28,24 @@ final class DefaultsTable {
                 "  with --penalty clip",
                 data -> Format.exact(
                         TrainingDefaults.of(data, PenaltyChoice.CLIP).learningRate())));
+        kinds().forEach((defaults, alike) -> {
+            if (alike.size() > 1) {
+                lines.add("  as " + alike.get(0).label() + ": "
+                        + alike.stream().skip(1).map(DataChoice::label).collect(Collectors.joining(", ")));
+            }
+        });
         return lines;
+    }
+
+    /** Data of equal defaults together, each kind named by its first. */
+    private static Map<List<TrainingDefaults>, List<DataChoice>> kinds() {
+        return Arrays.stream(DataChoice.values())
+                .collect(Collectors.groupingBy(
+                        data -> Arrays.stream(PenaltyChoice.values())
+                                .map(penalty -> TrainingDefaults.of(data, penalty))
+                                .toList(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
     private static Map<String, Function<TrainingDefaults, String>> rows() {
@@ -45,8 +64,8 @@ final class DefaultsTable {
 
     private static String row(String name, Function<DataChoice, String> value) {
         StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-21s", name));
-        for (DataChoice data : DataChoice.values()) {
-            row.append(String.format(Locale.ROOT, " %11s", value.apply(data)));
+        for (List<DataChoice> alike : kinds().values()) {
+            row.append(String.format(Locale.ROOT, " %11s", value.apply(alike.get(0))));
         }
         return row.toString();
     }

@@ -14,6 +14,7 @@ import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.run.Training;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -90,12 +91,14 @@ public final class TrainCommand implements Callable<Integer> {
         this.trainer = trainer;
     }
 
-    /** Adds what stands in no annotation: the defaults, from the one place where they stand. */
+    /** Adds what stands in no annotation: the data and the defaults, each from the one place where they stand. */
     public static void explainDefaults(CommandSpec spec) {
         spec.usageMessage()
-                .footer(Stream.concat(
-                                DefaultsTable.lines().stream(),
-                                Stream.of(spec.usageMessage().footer()))
+                .footer(Stream.of(
+                                DataList.lines(),
+                                DefaultsTable.lines(),
+                                List.of(spec.usageMessage().footer()))
+                        .flatMap(List::stream)
                         .toArray(String[]::new));
     }
 

@@ -22,19 +22,13 @@ final class TrainOptions {
             defaultValue = "ring8",
             converter = Choices.Data.class,
             completionCandidates = Choices.Data.class,
-            description = {
-                "What to learn: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-                "ring8: 8 Gaussians on a circle; does the generator find them all?",
-                "grid25: 25 on a grid; harder, for there are more to find.",
-                "swissroll: a spiral, one connected piece.",
-                "mnist: handwritten digits, or what else has MNIST's files; needs --data-dir."
-            })
+            description = "What to learn, one of those listed below (default: ${DEFAULT-VALUE}).")
     private DataChoice data;
 
     @Option(
             names = "--data-dir",
-            paramLabel = "FOLDER",
-            description = "Where MNIST's official files lie, such as train-images-idx3-ubyte.gz, compressed or not.")
+            paramLabel = "PATH",
+            description = "Where the files of data that are read from files lie: a folder, or the file of csv.")
     private Optional<Path> dataFolder = Optional.empty();
 
     @Option(
@@ -175,7 +169,8 @@ final class TrainOptions {
         if (data.readsFiles() && dataFolder.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--data " + data.label() + " needs --data-dir, the folder that holds its files");
+                    "--data " + data.label() + " needs --data-dir, "
+                            + data.place().orElseThrow());
         }
         TrainingDefaults defaults = TrainingDefaults.of(data, penalty);
         return new RunSettings(

@@ -1,6 +1,6 @@
 package dev.nabla2.lab.report;
 
-import dev.nabla2.gan.data.ImageDataSet;
+import dev.nabla2.gan.data.Images;
 import dev.nabla2.lab.run.RunResult;
 
 /** What each picture shows, in two sentences. */
@@ -8,7 +8,7 @@ final class Captions {
     private Captions() {}
 
     static String samples(RunResult result) {
-        if (result.data() instanceof ImageDataSet) {
+        if (result.data() instanceof Images) {
             return "The first picture shows real images, the others images generated from the same latent points after different "
                     + "numbers of steps. What to look for is strokes that close to digits, and different digits in different places: "
                     + "equal ones everywhere mean that the generator has collapsed.";

@@ -1,7 +1,7 @@
 package dev.nabla2.lab.report;
 
 import dev.nabla2.gan.StepReport;
-import dev.nabla2.gan.data.ImageDataSet;
+import dev.nabla2.gan.data.Images;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.picture.Curve;
@@ -16,6 +16,7 @@ import dev.nabla2.lab.picture.Tile;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.Snapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -26,7 +27,7 @@ import java.util.function.ToDoubleFunction;
  * @param result what they show
  */
 public record Gallery(RunResult result) {
-    /** All three toy data sets lie within 2 of the origin. */
+    /** Of the toy data sets those of Gulrajani et al. 2017 lie within 2 of the origin; where data reach farther, so does the picture. */
     private static final double REACH = 2.25;
 
     /** When the generator is shown, as parts of the run: most happens early. */
@@ -144,11 +145,23 @@ public record Gallery(RunResult result) {
     }
 
     private Picture picture(double[] generated) {
-        if (result.data() instanceof ImageDataSet images) {
+        if (result.data() instanceof Images images) {
             double[] shown = generated.length == 0 ? result.realSamples() : generated;
-            return new DigitsPicture(shown, images.height(), images.width());
+            return new DigitsPicture(shown, images.channels(), images.height(), images.width());
         }
-        return new PointsPicture(result.realSamples(), generated, REACH);
+        double[] real = planar(result.realSamples());
+        double farthest = Arrays.stream(real).map(Math::abs).max().orElse(0);
+        return new PointsPicture(real, planar(generated), farthest <= REACH ? REACH : 1.1 * farthest);
+    }
+
+    /** Data of other dimensions are seen from above: their first two coordinates, or the only one and zero. */
+    private double[] planar(double[] samples) {
+        int size = result.data().sampleShape().size();
+        double[] points = new double[2 * (samples.length / size)];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = i % 2 < size ? samples[i / 2 * size + i % 2] : 0;
+        }
+        return points;
     }
 
     private static String score(Evaluation evaluation) {

@@ -14,7 +14,7 @@ import dev.nabla2.gan.Schedule;
 import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.gan.WeightClipping;
 import dev.nabla2.gan.data.DataSet;
-import dev.nabla2.gan.data.ImageDataSet;
+import dev.nabla2.gan.data.Images;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Adam;
 import dev.nabla2.nn.Optimiser;
@@ -40,7 +40,7 @@ public final class GanTraining implements Training {
         Gan gan = new Gan(
                 backend,
                 data,
-                data instanceof ImageDataSet ? generator.then(Activation.TANH) : generator,
+                data instanceof Images ? generator.then(Activation.TANH) : generator,
                 network(settings, size, 1),
                 settings.latent(),
                 settings.batch(),

@@ -4,6 +4,7 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.gan.data.Images;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.Evaluator;
 import dev.nabla2.lab.picture.SurfacePicture;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param data what to learn
  */
 public record Run(RunSettings settings, DataSet data) {
-    /** The planar pictures show -3 to 3, as those of Gulrajani et al. 2017 do. */
+    /** The critic's surface is shown from -3 to 3, as Gulrajani et al. 2017 do, or as far as the data reach. */
     public static final double REACH = 3;
 
     private static final int POINTS_SHOWN = 1_000;
@@ -78,15 +79,19 @@ public record Run(RunSettings settings, DataSet data) {
     }
 
     private boolean isPlanar() {
-        return data.sampleShape().size() == 2;
+        return data.sampleShape().size() == 2 && !isImages();
+    }
+
+    private boolean isImages() {
+        return data instanceof Images;
     }
 
     private int shown() {
-        return isPlanar() ? POINTS_SHOWN : IMAGES_SHOWN;
+        return isImages() ? IMAGES_SHOWN : POINTS_SHOWN;
     }
 
     private int scored() {
-        return isPlanar() ? POINTS_SCORED : IMAGES_SCORED;
+        return isImages() ? IMAGES_SCORED : POINTS_SCORED;
     }
 
     /** Empty also for a critic that diverged so far that it has no values. */
@@ -96,9 +101,13 @@ public record Run(RunSettings settings, DataSet data) {
         }
         SurfacePicture surface = SurfacePicture.of(
                 model::criticise,
-                REACH,
+                Math.max(REACH, farthest(realSamples)),
                 Arrays.copyOf(realSamples, 2 * POINTS_ON_SURFACE),
                 model.sample(random.fold("shown"), POINTS_ON_SURFACE));
         return Optional.of(surface).filter(SurfacePicture::hasValues);
+    }
+
+    private static double farthest(double[] samples) {
+        return Arrays.stream(samples).map(Math::abs).max().orElse(0);
     }
 }

@@ -41,9 +41,11 @@ public record TrainingDefaults(
     private static TrainingDefaults of(DataChoice data) {
         List<Integer> toy = List.of(128, 128, 128);
         return switch (data) {
-            case RING8 -> new TrainingDefaults(toy, Activation.RELU, 2, 4_000, 256, 5, 1, CLIP, 2e-3);
-            case GRID25, SWISSROLL -> new TrainingDefaults(toy, Activation.RELU, 2, 8_000, 256, 5, 0.1, CLIP, 2e-3);
-            case MNIST ->
+            case RING8, RING8_R1, RING8_R2, RING8_ENDPOINT, RING8_VARIANCE ->
+                new TrainingDefaults(toy, Activation.RELU, 2, 4_000, 256, 5, 1, CLIP, 2e-3);
+            case GRID25, SWISSROLL, TWOGAUSSIANS, SUBMANIFOLD7, LINE, CSV ->
+                new TrainingDefaults(toy, Activation.RELU, 2, 8_000, 256, 5, 0.1, CLIP, 2e-3);
+            case MNIST, FASHION, STACKED_MNIST, CIFAR10, IMAGES ->
                 new TrainingDefaults(List.of(256, 256), Activation.LEAKY_RELU, 16, 10_000, 64, 3, 10, CLIP, 1e-3);
         };
     }

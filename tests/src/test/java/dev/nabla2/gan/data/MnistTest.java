@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -95,26 +93,5 @@ class MnistTest {
         ImageDataSet test = Mnist.load(RealData.folder("fashion"), Mnist.Split.TEST);
         assertEquals(10_000, test.size());
         assertArrayEquals(new int[] {9, 2, 1, 1, 6}, labels(test));
-    }
-
-    /** Image files that the repository does not hold. */
-    private static final class RealData {
-        static Path folder(String name) {
-            String asked = System.getenv("NABLA2_DATA");
-            Path all = asked == null ? root().resolveSibling("shared").resolve("data") : Path.of(asked);
-            Path folder = all.resolve(name);
-            assumeTrue(
-                    Files.isDirectory(folder),
-                    "skipped: no image files in " + folder + "; point NABLA2_DATA at a folder that holds " + name);
-            return folder;
-        }
-
-        private static Path root() {
-            Path folder = Path.of("").toAbsolutePath();
-            while (folder.getParent() != null && !Files.isDirectory(folder.resolve(".mvn"))) {
-                folder = folder.getParent();
-            }
-            return folder;
-        }
     }
 }
