@@ -3,6 +3,8 @@ module dev.nabla2.lab {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires transitive dev.nabla2.gan;
+    requires ejml.core;
+    requires ejml.ddense;
     requires info.picocli;
     requires java.desktop;
     requires me.tongfei.progressbar;
