@@ -77,7 +77,7 @@ final class Assignment {
         turn(start, end);
     }
 
-    /** Shortens the ways to open columns by those through a row; returns the place of the nearest, a free one if it can. */
+    /** Shortens ways to open columns by those through a row; returns the place of the nearest, preferring a free one. */
     private int relax(int row, double length, int openColumns) {
         double[] cost = costs[row];
         double offset = length - rowPrice[row];

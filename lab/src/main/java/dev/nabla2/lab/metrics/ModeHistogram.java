@@ -3,7 +3,7 @@ package dev.nabla2.lab.metrics;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** How many samples fell to each mode: of a mixture, or of the classes a classifier tells apart, as in stacked MNIST. */
+/** How many samples fell to each mode of a mixture, or class that a classifier tells apart, as in stacked MNIST. */
 public final class ModeHistogram {
     private final int[] hits;
 

@@ -4,7 +4,10 @@
  * {@link dev.nabla2.lab.metrics.Evaluator} applies both to generators and, beside them, to real data.
  *
  * <p>The others take {@link dev.nabla2.lab.metrics.Points}, which may be samples or a classifier's features of them.
- * {@link dev.nabla2.lab.metrics.ExactWasserstein} is the exact distance of small samples.
- * {@link dev.nabla2.lab.metrics.ModeHistogram} counts modes that a classifier tells apart.
+ * {@link dev.nabla2.lab.metrics.ExactWasserstein} is the exact distance of small samples,
+ * {@link dev.nabla2.lab.metrics.FrechetDistance} compares two moments, {@link dev.nabla2.lab.metrics.KernelDistance}
+ * three without bias, and {@link dev.nabla2.lab.metrics.Coverage} tells precision and recall apart.
+ * {@link dev.nabla2.lab.metrics.ModeHistogram} and {@link dev.nabla2.lab.metrics.ClassifierScores} take what a
+ * classifier says of each sample.
  */
 package dev.nabla2.lab.metrics;
