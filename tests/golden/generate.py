@@ -1,7 +1,7 @@
-"""Writes the golden values that the Java tests compare with: PyTorch and mpmath, double precision.
+"""Writes the golden values that the Java tests compare with: PyTorch, SciPy and mpmath, double precision.
 
-Run with Debian 12's python3-torch (1.13.1+dfsg-4, which calls itself 1.13.0a0) and python3-mpmath (1.2.1-2):
-/usr/bin/python3 tests/golden/generate.py [section …]. A second run writes the same bytes.
+Run with Debian 12's python3-torch (1.13.1+dfsg-4, which calls itself 1.13.0a0), python3-mpmath (1.2.1-2) and python3-scipy
+(1.10.1-2): /usr/bin/python3 tests/golden/generate.py [section …]. A second run writes the same bytes.
 Needed only to make the files anew; they are committed under tests/src/test/resources/golden.
 """
 
@@ -14,6 +14,7 @@ import convolutions
 import critics
 import games
 import golden
+import metrics
 import normalisation
 import objectives
 import optimisers
@@ -36,6 +37,7 @@ SECTIONS = {
     "sampling": sampling.section,
     "composed": composed.section,
     "objectives": objectives.section,
+    "metrics": metrics.section,
 }
 
 for name in sys.argv[1:] or SECTIONS:

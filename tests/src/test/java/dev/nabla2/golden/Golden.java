@@ -17,7 +17,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the golden values, which {@code tests/golden/generate.py} computed with PyTorch and mpmath in double precision.
+ * Reads the golden values, which {@code tests/golden/generate.py} computed with PyTorch, SciPy and mpmath in double
+ * precision.
  *
  * <p>Tensors are nested lists, so that their shapes show.
  */

@@ -42,7 +42,8 @@ class GoldenFilesTest {
                 "normalisation",
                 "sampling",
                 "composed",
-                "objectives"
+                "objectives",
+                "metrics"
             })
     void everySectionSaysHowItWasMadeAndAgreedWithASecondMethod(String section) {
         JsonNode header = Golden.header(section);

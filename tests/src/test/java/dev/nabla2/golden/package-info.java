@@ -1,5 +1,5 @@
 /**
- * The engine against an independent implementation: values that PyTorch and mpmath computed in double precision.
+ * The engine against an independent implementation: values that PyTorch, SciPy and mpmath computed in double precision.
  *
  * <p>{@link dev.nabla2.golden.Golden} reads the files that {@code tests/golden/generate.py} wrote, {@link
  * dev.nabla2.golden.GoldenTolerance} says how close is close enough, {@link dev.nabla2.golden.Comparison} collects a case's results, and
