@@ -14,6 +14,7 @@ import convolutions
 import critics
 import games
 import golden
+import layers
 import metrics
 import normalisation
 import objectives
@@ -38,6 +39,7 @@ SECTIONS = {
     "composed": composed.section,
     "objectives": objectives.section,
     "metrics": metrics.section,
+    "layers": layers.section,
 }
 
 for name in sys.argv[1:] or SECTIONS:

@@ -4,16 +4,36 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 
-/** A pure function of parameters and an input; it holds no numbers itself. */
+/**
+ * A pure function of parameters and an input; it holds no numbers itself.
+ *
+ * <p>Most layers need no more. One that is trained otherwise than it is used, draws random numbers or remembers something is applied
+ * with a {@link Pass}.
+ */
 public interface Layer {
     /**
      * The layer's output.
      *
      * @param parameters tensors named as {@link #initialise} names them
      * @param x a batch of inputs, along the first axis
+     * @throws IllegalStateException if the layer remembers something, which only a pass can have
      */
     Tensor apply(Parameters parameters, Tensor x);
 
+    /**
+     * The layer's output in a pass.
+     *
+     * @param pass whether it is being trained, and what it remembers
+     */
+    default Tensor apply(Parameters parameters, Tensor x, Pass pass) {
+        return apply(parameters, x);
+    }
+
     /** Parameters to start training from; the same stream gives the same numbers on every backend. */
     Parameters initialise(Backend backend, RandomStream random);
+
+    /** What the layer remembers before the first step, besides parameters: nothing, for most. */
+    default Parameters memory(Backend backend) {
+        return Parameters.none();
+    }
 }

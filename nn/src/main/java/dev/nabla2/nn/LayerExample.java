@@ -5,6 +5,7 @@ import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A layer with an input that it fits: what its derivatives are checked with.
@@ -12,8 +13,15 @@ import java.util.List;
  * @param name what it is called, such as {@code dense}
  * @param layer the layer
  * @param input a shape of its input, batch first
+ * @param classes below which the input's numbers are whole; 0 where they are any
+ * @param inUse whether it is checked as it is used, since in training its derivatives hold something constant that varies
  */
-public record LayerExample(String name, Layer layer, Shape input) {
+public record LayerExample(String name, Layer layer, Shape input, int classes, boolean inUse) {
+    /** A layer of an input of any numbers, checked as it is trained. */
+    public LayerExample(String name, Layer layer, Shape input) {
+        this(name, layer, input, 0, false);
+    }
+
     /** Every layer there is. */
     public static List<LayerExample> all() {
         List<LayerExample> all = new ArrayList<>();
@@ -29,8 +37,42 @@ public record LayerExample(String name, Layer layer, Shape input) {
         for (Activation activation : Activation.values()) {
             all.add(new LayerExample(activation.label(), activation, Shape.of(4, 3)));
         }
+        all.addAll(images());
+        all.add(new LayerExample("embedding", new Embedding(5, 2), Shape.of(4), 5, false));
+        all.add(new LayerExample("dropout", new Dropout(0.4), Shape.of(4, 3)));
+        all.add(new LayerExample(
+                "spectral-norm", new SpectralNorm(new Dense(3, 2, Initialiser.heNormal(1))), Shape.of(4, 3), 0, true));
+        all.add(new LayerExample("minibatch-deviation", new MinibatchDeviation(), Shape.of(4, 3)));
+        all.add(new LayerExample(
+                "minibatch-discrimination",
+                new MinibatchDiscrimination(3, 2, 2, Initialiser.heNormal(1)),
+                Shape.of(4, 3)));
+        for (Recurrent.Cell cell : Recurrent.Cell.values()) {
+            String name = cell.name().toLowerCase(Locale.ROOT);
+            all.add(new LayerExample("recurrent-" + name, new Recurrent(cell, 2, 2), Shape.of(2, 3, 2)));
+        }
         all.add(new LayerExample("sequential", Sequential.mlp(Activation.TANH, 3, 4, 2), Shape.of(4, 3)));
         return List.copyOf(all);
+    }
+
+    private static List<LayerExample> images() {
+        Shape image = Shape.of(2, 2, 4, 4);
+        Layer same = new Sequential(List.of());
+        return List.of(
+                new LayerExample(
+                        "convolutional-transposed",
+                        ConvolutionalTransposed.square(
+                                2, 2, 3, Convolution.PLAIN.stride(2).padding(1), 4, Initialiser.heNormal(1)),
+                        Shape.of(2, 2, 2, 2)),
+                new LayerExample("batch-norm", new BatchNorm(2), Shape.of(3, 2, 2)),
+                new LayerExample("group-norm", new GroupNorm(2, 4, 1e-5), Shape.of(2, 4, 3)),
+                new LayerExample("layer-norm", GroupNorm.layer(3), Shape.of(2, 3, 2)),
+                new LayerExample("instance-norm", GroupNorm.instance(2), Shape.of(2, 2, 3)),
+                new LayerExample("average-pool", new AveragePool(2), image),
+                new LayerExample("max-pool", new MaxPool(2), image),
+                new LayerExample("upsample", new Upsample(2), Shape.of(2, 2, 2, 2)),
+                new LayerExample("reshape", new Reshape(Shape.of(3, 2)), Shape.of(2, 6)),
+                new LayerExample("residual", new Residual(Activation.TANH, same), Shape.of(4, 3)));
     }
 
     private static Rectifier rectifier(SecondDerivative second) {

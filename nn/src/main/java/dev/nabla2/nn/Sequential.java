@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param layers in the order in which they are applied
  */
-public record Sequential(List<Layer> layers) implements Layer {
+public record Sequential(List<Layer> layers) implements PassingLayer {
     /** Copies the list. */
     public Sequential {
         layers = List.copyOf(layers);
@@ -53,12 +53,22 @@ public record Sequential(List<Layer> layers) implements Layer {
     }
 
     @Override
-    public Tensor apply(Parameters parameters, Tensor x) {
+    public Tensor apply(Parameters parameters, Tensor x, Pass pass) {
         Tensor y = x;
         for (int i = 0; i < layers.size(); i++) {
-            y = layers.get(i).apply(parameters.below(String.valueOf(i)), y);
+            String name = String.valueOf(i);
+            y = layers.get(i).apply(parameters.below(name), y, pass.below(name));
         }
         return y;
+    }
+
+    @Override
+    public Parameters memory(Backend backend) {
+        Parameters all = Parameters.none();
+        for (int i = 0; i < layers.size(); i++) {
+            all = all.and(String.valueOf(i), layers.get(i).memory(backend));
+        }
+        return all;
     }
 
     @Override

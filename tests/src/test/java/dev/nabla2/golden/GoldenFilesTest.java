@@ -43,7 +43,8 @@ class GoldenFilesTest {
                 "sampling",
                 "composed",
                 "objectives",
-                "metrics"
+                "metrics",
+                "layers"
             })
     void everySectionSaysHowItWasMadeAndAgreedWithASecondMethod(String section) {
         JsonNode header = Golden.header(section);

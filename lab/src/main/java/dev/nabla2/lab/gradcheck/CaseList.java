@@ -13,8 +13,10 @@ import dev.nabla2.gan.PenaltyExample;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.LayerExample;
 import dev.nabla2.nn.Parameters;
+import dev.nabla2.nn.Pass;
 import dev.nabla2.nn.Sequential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -65,10 +67,18 @@ public final class CaseList {
             RandomStream random = RandomStream.of(seed);
             Parameters parameters = parameters(example.layer().initialise(REFERENCE, random), random);
             List<Tensor> points = new ArrayList<>(parameters.tensors());
-            points.add(normal(example.input(), random.fold("input")));
-            return GradientCheck.ofSeveral(x ->
-                            example.layer().apply(parameters.with(x.subList(0, x.size() - 1)), x.get(x.size() - 1)))
+            points.add(input(example, random.fold("input")));
+            GradientCheck check = GradientCheck.ofSeveral((tape, x) -> {
+                        Backend backend = x.get(0).backend();
+                        Parameters memory = example.layer().memory(backend).map(tape::constant);
+                        Pass pass = example.inUse()
+                                ? Pass.using(memory)
+                                : Pass.training(Draws.of(tape, backend, random), memory);
+                        return example.layer()
+                                .apply(parameters.with(x.subList(0, x.size() - 1)), x.get(x.size() - 1), pass);
+                    })
                     .at(points);
+            return example.classes() > 0 ? check.holding(points.size() - 1) : check;
         });
     }
 
@@ -110,6 +120,17 @@ public final class CaseList {
             moved = moved.and(name, start.add(by).named(name));
         }
         return moved;
+    }
+
+    private static Tensor input(LayerExample example, RandomStream random) {
+        if (example.classes() == 0) {
+            return normal(example.input(), random);
+        }
+        int[] whole = random.integers(example.input().size(), example.classes());
+        return Tensor.of(
+                REFERENCE,
+                example.input(),
+                Arrays.stream(whole).asDoubleStream().toArray());
     }
 
     private static Tensor normal(Shape shape, RandomStream random) {
