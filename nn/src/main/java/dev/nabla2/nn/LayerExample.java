@@ -49,7 +49,7 @@ public record LayerExample(String name, Layer layer, Shape input, int classes, b
                 Shape.of(4, 3)));
         for (Recurrent.Cell cell : Recurrent.Cell.values()) {
             String name = cell.name().toLowerCase(Locale.ROOT);
-            all.add(new LayerExample("recurrent-" + name, new Recurrent(cell, 2, 2), Shape.of(2, 3, 2)));
+            all.add(new LayerExample("recurrent-" + name, new Recurrent(cell, 2, 1), Shape.of(1, 2, 2)));
         }
         all.add(new LayerExample("sequential", Sequential.mlp(Activation.TANH, 3, 4, 2), Shape.of(4, 3)));
         return List.copyOf(all);

@@ -8,7 +8,7 @@ import dev.nabla2.engine.backend.Backend;
 
 /**
  * A recurrent layer over sequences: {@code [batch, time, inputs]} to the hidden states {@code [batch, time, hidden]}, starting from 0.
- * Parameters {@code input} of shape {@code [inputs, gates · hidden]}, {@code recurrent} of {@code [hidden, gates · hidden]} and {@code
+ * Parameters: "input" of shape {@code [inputs, gates · hidden]}, {@code recurrent} of {@code [hidden, gates · hidden]} and {@code
  * bias} of {@code [gates · hidden]}, the gates side by side.
  *
  * @param cell what happens at each time

@@ -5,11 +5,13 @@ import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Convolutional;
+import dev.nabla2.nn.ConvolutionalTransposed;
 import dev.nabla2.nn.Dense;
 import dev.nabla2.nn.Flatten;
 import dev.nabla2.nn.Initialiser;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Rectifier;
+import dev.nabla2.nn.Reshape;
 import dev.nabla2.nn.Sequential;
 import java.util.List;
 
@@ -50,12 +52,12 @@ final class Networks {
         return new Sequential(List.of(
                 new Dense(LATENT, 4 * 4 * 4 * DIM, HE),
                 Activation.RELU,
-                new Unflatten(Shape.of(4 * DIM, 4, 4)),
-                new Transposed(4 * DIM, 2 * DIM, FILTER, HALVING, 7, HE),
+                new Reshape(Shape.of(4 * DIM, 4, 4)),
+                ConvolutionalTransposed.square(4 * DIM, 2 * DIM, FILTER, HALVING, 7, HE),
                 Activation.RELU,
-                new Transposed(2 * DIM, DIM, FILTER, HALVING, 14, HE),
+                ConvolutionalTransposed.square(2 * DIM, DIM, FILTER, HALVING, 14, HE),
                 Activation.RELU,
-                new Transposed(DIM, 1, FILTER, HALVING, 28, LAST),
+                ConvolutionalTransposed.square(DIM, 1, FILTER, HALVING, 28, LAST),
                 Activation.SIGMOID));
     }
 }

@@ -1,16 +1,16 @@
 package dev.nabla2.bench.peer;
 
 import dev.nabla2.bench.compare.Samples;
-import dev.nabla2.bench.compare.Transposed;
-import dev.nabla2.bench.compare.Unflatten;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Convolutional;
+import dev.nabla2.nn.ConvolutionalTransposed;
 import dev.nabla2.nn.Dense;
 import dev.nabla2.nn.Flatten;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Rectifier;
+import dev.nabla2.nn.Reshape;
 import dev.nabla2.nn.Sequential;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +63,9 @@ final class TorchNetwork {
         int next = 0;
         for (Layer layer : network.layers()) {
             y = apply(layer, y, next);
-            next += layer instanceof Dense || layer instanceof Convolutional || layer instanceof Transposed ? 2 : 0;
+            next += layer instanceof Dense || layer instanceof Convolutional || layer instanceof ConvolutionalTransposed
+                    ? 2
+                    : 0;
         }
         return y;
     }
@@ -84,11 +86,11 @@ final class TorchNetwork {
                     new long[] {1},
                     1);
         }
-        if (layer instanceof Transposed transposed) {
+        if (layer instanceof ConvolutionalTransposed transposed) {
             return transposed(transposed, x, next);
         }
-        if (layer instanceof Unflatten unflatten) {
-            return x.view(longs(Samples.batch((int) x.size(0), unflatten.sample())));
+        if (layer instanceof Reshape reshape) {
+            return x.view(longs(Samples.batch((int) x.size(0), reshape.sample())));
         }
         if (layer instanceof Flatten) {
             return x.flatten(1, -1);
@@ -96,17 +98,17 @@ final class TorchNetwork {
         return activation(layer, x);
     }
 
-    private Tensor transposed(Transposed layer, Tensor x, int next) {
+    private Tensor transposed(ConvolutionalTransposed layer, Tensor x, int next) {
         int stride = layer.setting().stride().get(0);
         int padding = layer.setting().padding().get(0);
-        long smallest = (x.size(2) - 1) * stride - 2L * padding + layer.kernel();
+        long smallest = (x.size(2) - 1) * stride - 2L * padding + layer.kernel().get(0);
         return torch.conv_transpose2d(
                 x,
                 parameters.get(next),
                 new TensorOptional(parameters.get(next + 1)),
                 new long[] {stride},
                 new long[] {padding},
-                new long[] {layer.extent() - smallest},
+                new long[] {layer.extents().get(0) - smallest},
                 1,
                 1);
     }
