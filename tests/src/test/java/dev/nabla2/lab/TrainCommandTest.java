@@ -77,6 +77,11 @@ class TrainCommandTest {
                 "train --data ring8 --stepz 5 | --critic-steps, --data, --data-dir",
                 "train --data mnist | needs --data-dir, the folder that holds train-images-idx3-ubyte",
                 "train --data csv | needs --data-dir, the file: numbers separated by commas",
+                "train --objective gan | expected one of wasserstein, minimax",
+                "train --label 0.9 | --objective wasserstein has no use for --label",
+                "train --objective f-kl --margin 2 | --objective f-kl has no use for --margin",
+                "train --objective hinge --alternative | --objective hinge has no use for --alternative",
+                "train --objective minimax --label 1.1 | expected a number above 0 and at most 1, found '1.1'",
                 "trian | there are: train, cost, gradcheck, --help, --version"
             })
     void aWrongOptionExitsWithTwoAndNamesTheRightOnes(String arguments, String expected) {
@@ -149,6 +154,7 @@ class TrainCommandTest {
         assertEquals(
                 Set.of(
                         "data",
+                        "objective",
                         "penalty",
                         "seed",
                         "steps",

@@ -3,6 +3,7 @@ package dev.nabla2.lab.command;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
+import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.nn.Activation;
 import java.util.Iterator;
@@ -46,6 +47,12 @@ abstract class Choices<T> implements ITypeConverter<T>, Iterable<String> {
     static final class Data extends Choices<DataChoice> {
         Data() {
             super(DataChoice.values(), DataChoice::label);
+        }
+    }
+
+    static final class Objectives extends Choices<ObjectiveChoice> {
+        Objectives() {
+            super(ObjectiveChoice.values(), ObjectiveChoice::label);
         }
     }
 

@@ -62,6 +62,15 @@ final class Numbers {
         }
     }
 
+    /** A number above 0 and at most 1. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return checked(
+                    text, Double::valueOf, number -> number > 0 && number <= 1, "a number above 0 and at most 1");
+        }
+    }
+
     private static <T extends Number> T checked(
             String text, Function<String, T> parser, DoublePredicate range, String expected) {
         TypeConversionException wrong = new TypeConversionException("expected " + expected + ", found '" + text + "'");

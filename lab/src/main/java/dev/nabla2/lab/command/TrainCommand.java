@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Versions.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        header = "Trains a Wasserstein GAN and writes a report with pictures.",
+        header = "Trains a GAN and writes a report with pictures.",
         description = {
             "",
             "Both networks are fully connected. In each step the critic is updated several times, then the generator once.",
@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  nabla2 train --data ring8",
             "  nabla2 train --data swissroll --activation softplus --steps 5000",
             "  nabla2 train --data grid25 --penalty clip --out runs/clipped",
+            "  nabla2 train --objective non-saturating --label 0.9 --instance-noise 0.1",
             "  nabla2 train --data mnist --data-dir ~/data/mnist --json"
         })
 public final class TrainCommand implements Callable<Integer> {

@@ -10,6 +10,7 @@ import dev.nabla2.nn.Activation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +31,9 @@ final class TrainOptions {
             paramLabel = "PATH",
             description = "Where the files of data that are read from files lie: a folder, or the file of csv.")
     private Optional<Path> dataFolder = Optional.empty();
+
+    @Mixin
+    private ObjectiveOptions objective = new ObjectiveOptions();
 
     @Option(
             names = "--penalty",
@@ -175,6 +179,7 @@ final class TrainOptions {
         TrainingDefaults defaults = TrainingDefaults.of(data, penalty);
         return new RunSettings(
                 data,
+                objective.settings(spec),
                 penalty,
                 activation.orElse(defaults.activation()),
                 hidden.orElse(defaults.hidden()),

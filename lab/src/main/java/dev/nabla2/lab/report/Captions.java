@@ -1,6 +1,7 @@
 package dev.nabla2.lab.report;
 
 import dev.nabla2.gan.data.Images;
+import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.RunResult;
 
 /** What each picture shows, in two sentences. */
@@ -46,12 +47,18 @@ final class Captions {
     }
 
     static String loss(RunResult result) {
-        return "The critic\u2019s loss without the penalty, whose negative estimates how far generated data are from real data: it should "
-                + "rise towards zero. The faint band spans the single steps, the line is their running mean"
+        String meaning = result.settings().objective().choice() == ObjectiveChoice.WASSERSTEIN
+                ? ", whose negative estimates how far generated data are from real data: it should rise towards zero."
+                : ", as the objective defines it.";
+        return "The critic\u2019s loss without the penalty" + meaning
+                + " The faint band spans the single steps, the line is their running mean"
                 + (result.settings().clips() ? "." : ", and the penalty is drawn beside it.");
     }
 
-    static String generatorLoss() {
+    static String generatorLoss(RunResult result) {
+        if (result.settings().objective().choice() != ObjectiveChoice.WASSERSTEIN) {
+            return "The generator\u2019s loss, as the objective defines it; large swings tell of players that chase each other.";
+        }
         return "Minus the critic\u2019s mean value on generated samples. Its level says nothing, because a critic may add any constant to "
                 + "its values; large swings tell of players that chase each other.";
     }

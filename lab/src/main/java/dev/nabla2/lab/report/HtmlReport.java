@@ -42,8 +42,10 @@ public record HtmlReport(RunResult result, String command, Environment environme
     }
 
     private String title() {
-        return result.settings().data().label() + " \u00b7 "
-                + result.settings().penalty().label();
+        RunSettings settings = result.settings();
+        return settings.data().label() + " \u00b7 "
+                + settings.objective().choice().label() + " \u00b7 "
+                + settings.penalty().label();
     }
 
     private String lead() {
@@ -144,7 +146,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
                 + curve("Quality of the samples", gallery.quality(), Captions.quality(result))
                 + curve("Slope of the critic", gallery.slope(), Captions.slope(result))
                 + curve("Loss of the critic", gallery.loss(), Captions.loss(result))
-                + curve("Loss of the generator", gallery.generatorLoss(), Captions.generatorLoss())
+                + curve("Loss of the generator", gallery.generatorLoss(), Captions.generatorLoss(result))
                 + "</div></section>";
     }
 
@@ -157,9 +159,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
         RunSettings settings = result.settings();
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("Data", settings.data().label());
-        rows.put(
-                "Objective",
-                "Wasserstein: the critic minimises E D(fake) \u2212 E D(real), the generator \u2212E D(fake)");
+        rows.put("Objective", settings.objective().conventions());
         rows.put("Penalty", settings.penalty().label() + ": " + result.conventions());
         rows.put(
                 "Networks",

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.ObjectiveChoice;
+import dev.nabla2.lab.run.ObjectiveSettings;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ public final class RunJson {
         Optional<ModeScore> realModes = result.real().modes();
         ObjectNode json = MAPPER.createObjectNode();
         json.put("data", result.settings().data().label());
+        json.put("objective", result.settings().objective().choice().label());
         json.put("penalty", result.settings().penalty().label());
         json.put("seed", result.settings().seed());
         json.put("steps", result.steps());
@@ -51,6 +54,7 @@ public final class RunJson {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("command", command);
         json.put("data", settings.data().label());
+        putObjective(json, settings.objective());
         json.put("penalty", settings.penalty().label());
         json.put("activation", settings.activation().label());
         ArrayNode hidden = json.putArray("hidden");
@@ -73,6 +77,16 @@ public final class RunJson {
         where.put("machine", environment.machine());
         where.put("system", environment.system());
         return write(json, true) + "\n";
+    }
+
+    private static void putObjective(ObjectNode json, ObjectiveSettings objective) {
+        ObjectiveChoice choice = objective.choice();
+        json.put("objective", choice.label());
+        json.put("label", choice.hasLabel() ? objective.label() : null);
+        json.put("margin", choice.hasMargin() ? objective.margin() : null);
+        json.put("alternative", choice.isFGan() ? objective.alternative() : null);
+        json.put("instanceNoise", objective.instanceNoise());
+        json.put("objectiveConventions", objective.conventions());
     }
 
     private static void put(ObjectNode json, String name, double value) {

@@ -16,6 +16,8 @@ public final class RunText {
         StringBuilder lines = new StringBuilder();
         lines.append(result.settings().data().label())
                 .append(", ")
+                .append(result.settings().objective().choice().label())
+                .append(", ")
                 .append(result.settings().penalty().label())
                 .append(", seed ")
                 .append(result.settings().seed())

@@ -8,7 +8,6 @@ import dev.nabla2.gan.Gan;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.GanTrainer;
 import dev.nabla2.gan.GradientPenalty;
-import dev.nabla2.gan.Objective;
 import dev.nabla2.gan.Penalty;
 import dev.nabla2.gan.Schedule;
 import dev.nabla2.gan.TrainingListener;
@@ -22,7 +21,7 @@ import dev.nabla2.nn.RmsProp;
 import dev.nabla2.nn.Sequential;
 import java.util.stream.IntStream;
 
-/** Settings put together to a Wasserstein GAN and its trainer. */
+/** Settings put together to a GAN and its trainer. */
 public final class GanTraining implements Training {
     private static final double BETA_1 = 0.5;
     private static final double BETA_2 = 0.9;
@@ -41,11 +40,12 @@ public final class GanTraining implements Training {
                 backend,
                 data,
                 data instanceof Images ? generator.then(Activation.TANH) : generator,
-                network(settings, size, 1),
+                critic(settings, size),
                 settings.latent(),
                 settings.batch(),
-                Objective.wasserstein(),
-                penalty);
+                settings.objective().objective(),
+                penalty,
+                settings.objective().noise());
         Optimiser optimiser = optimiser(settings);
         trainer = new GanTrainer(
                 gan,
@@ -78,6 +78,12 @@ public final class GanTraining implements Training {
         return settings.clips()
                 ? new RmsProp(settings.learningRate())
                 : new Adam(settings.learningRate(), BETA_1, BETA_2);
+    }
+
+    /** An energy has a lower bound (Zhao, Mathieu and LeCun 2017, section 2.1), which a last linear layer has not. */
+    private static Sequential critic(RunSettings settings, int size) {
+        Sequential critic = network(settings, size, 1);
+        return settings.objective().choice() == ObjectiveChoice.ENERGY ? critic.then(Activation.SOFTPLUS) : critic;
     }
 
     private static Sequential network(RunSettings settings, int inputs, int outputs) {

@@ -8,6 +8,7 @@ import java.util.List;
  * Everything that determines a training run.
  *
  * @param data what to learn
+ * @param objective what critic and generator want
  * @param penalty how the critic's slope is kept in bounds
  * @param activation the nonlinearity between layers
  * @param hidden the widths of the hidden layers of both networks
@@ -25,6 +26,7 @@ import java.util.List;
  */
 public record RunSettings(
         DataChoice data,
+        ObjectiveSettings objective,
         PenaltyChoice penalty,
         Activation activation,
         List<Integer> hidden,
@@ -51,6 +53,9 @@ public record RunSettings(
 
     /** A name for the run, for folders. */
     public String name() {
-        return data.label() + "-" + penalty.label() + "-seed" + seed;
+        String aim = objective.choice() == ObjectiveChoice.WASSERSTEIN
+                ? ""
+                : objective.choice().label() + "-";
+        return data.label() + "-" + aim + penalty.label() + "-seed" + seed;
     }
 }
