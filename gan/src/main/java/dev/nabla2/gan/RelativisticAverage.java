@@ -29,7 +29,7 @@ public record RelativisticAverage() implements Objective {
     @Override
     public String conventions() {
         return "with r = D(real) − E D(fake) and f = D(fake) − E D(real), the critic minimises −E log σ(r) − E log(1 − σ(f)),"
-                + " the generator −E log σ(f) − E log(1 − σ(r)); averages over the batch, differentiated too; r and f"
-                + " the logits";
+                + " the generator −E log σ(f) − E log(1 − σ(r)); averages over the batch, differentiated too; D a"
+                + " value, r and f logits";
     }
 }
