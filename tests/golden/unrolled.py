@@ -70,6 +70,8 @@ def case(kind, activation, o):
         return -players.value(steps(players, o, theta, phi)[0][-1], players.generate(phi)).mean()
 
     value = loss(critic, generator)
+    reached = [theta.detach() for theta in steps(players, o, critic, generator)[0][-1]]
+    seen = g.gradient(-players.value(reached, players.generate(generator)).mean(), generator)
     gradient = g.gradient(value, critic + generator)
     numeric = g.numeric_gradient(lambda m: loss(*(lambda all: (all[:n], all[n:]))(g.leaves(m))), critic + generator)
     return {
@@ -83,6 +85,7 @@ def case(kind, activation, o):
         "loss": float(value),
         "byCritic": g.plain(gradient[:n]),
         "byGenerator": g.plain(gradient[n:]),
+        "byGeneratorAlone": g.plain(seen),
     }, g.discrepancy(gradient, numeric)
 
 
@@ -103,6 +106,7 @@ def section():
         conventions="the critic's loss: mean softplus(-D(real)) + mean softplus(D(G(z))) +"
         " gamma/2·mean(|dD/dreal|²); after[t] = its parameters after t+1 steps; loss = -mean D(G(z)) with the last"
         " of them; byCritic, byGenerator = its gradients by the critic before the first step and by the generator;"
+        " byGeneratorAlone = the latter with the critic's last parameters as constants;"
         " optimisers as in optimisers.json, networks as in critics.json",
         check="fourth-order central differences, step %g, of the next lower order" % g.STEP,
         largestDiscrepancy=worst,

@@ -1,6 +1,7 @@
 package dev.nabla2.engine;
 
 import dev.nabla2.engine.backend.Backend;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -14,18 +15,29 @@ public final class Draws {
     private final Tape tape;
     private final Backend backend;
     private final RandomStream root;
+    private final long number;
     private final UnaryOperator<RandomStream> path;
 
-    private Draws(Tape tape, Backend backend, RandomStream root, UnaryOperator<RandomStream> path) {
+    private Draws(Tape tape, Backend backend, RandomStream root, long number, UnaryOperator<RandomStream> path) {
         this.tape = tape;
         this.backend = backend;
         this.root = root;
+        this.number = number;
         this.path = path;
     }
 
     /** Draws from a stream, as constants of a tape. */
     public static Draws of(Tape tape, Backend backend, RandomStream stream) {
-        return new Draws(tape, backend, stream, UnaryOperator.identity());
+        return of(tape, backend, stream, 0);
+    }
+
+    /**
+     * Draws from a stream, as constants of a tape.
+     *
+     * @param number how many times was drawn before, for data that are gone through in order
+     */
+    public static Draws of(Tape tape, Backend backend, RandomStream stream, long number) {
+        return new Draws(tape, backend, stream, number, UnaryOperator.identity());
     }
 
     /** Where the numbers live. */
@@ -35,12 +47,14 @@ public final class Draws {
 
     /** Draws from the stream derived for a purpose. See {@link RandomStream#fold(String)}. */
     public Draws fold(String purpose) {
-        return new Draws(tape, backend, root, stream -> path.apply(stream).fold(purpose));
+        return new Draws(
+                tape, backend, root, number, stream -> path.apply(stream).fold(purpose));
     }
 
     /** Draws from the stream derived for a number. See {@link RandomStream#fold(long)}. */
     public Draws fold(long number) {
-        return new Draws(tape, backend, root, stream -> path.apply(stream).fold(number));
+        return new Draws(
+                tape, backend, root, number, stream -> path.apply(stream).fold(number));
     }
 
     /**
@@ -49,9 +63,18 @@ public final class Draws {
      * @param shape theirs; it must be the same for every stream
      */
     public Tensor draw(Shape shape, Function<RandomStream, double[]> numbers) {
-        Tensor drawn =
-                tape.constant(Tensor.of(backend, shape, path.andThen(numbers).apply(root)));
-        tape.drew(drawn, path.andThen(numbers));
+        return drawNumbered(shape, (stream, any) -> numbers.apply(stream));
+    }
+
+    /**
+     * Numbers that a pure function makes of the stream and of how many times was drawn before.
+     *
+     * @param shape theirs; it must be the same for every stream
+     */
+    public Tensor drawNumbered(Shape shape, BiFunction<RandomStream, Long, double[]> numbers) {
+        BiFunction<RandomStream, Long, double[]> drawing = (stream, count) -> numbers.apply(path.apply(stream), count);
+        Tensor drawn = tape.constant(Tensor.of(backend, shape, drawing.apply(root, number)));
+        tape.drew(drawn, drawing);
         return drawn;
     }
 }

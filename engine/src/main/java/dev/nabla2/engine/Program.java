@@ -53,27 +53,39 @@ public final class Program implements AutoCloseable {
      * @return the results, which can be read until the next run: detach and copy what must outlive it
      */
     public List<Tensor> run(List<Tensor> inputs, RandomStream random) {
+        return run(inputs, random, 0);
+    }
+
+    /**
+     * Runs the function.
+     *
+     * @param inputs on no tape
+     * @param random what is drawn from
+     * @param number how many times was drawn before, for data that are gone through in order
+     * @return the results, which can be read until the next run
+     */
+    public List<Tensor> run(List<Tensor> inputs, RandomStream random, long number) {
         if (closed) {
             throw new IllegalStateException("the program is closed");
         }
         giveBackLent();
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         if (recorded.isPresent() && recorded.get().inputs().equals(shapes)) {
-            return replay(recorded.get(), inputs, random);
+            return replay(recorded.get(), inputs, random, number);
         }
         recorded.ifPresent(old -> old.replay().close());
         recorded = Optional.empty();
-        return record(inputs, random);
+        return record(inputs, random, number);
     }
 
-    private List<Tensor> replay(Recorded now, List<Tensor> inputs, RandomStream random) {
+    private List<Tensor> replay(Recorded now, List<Tensor> inputs, RandomStream random, long number) {
         Buffer[] given = new Buffer[inputs.size() + now.drawings().size()];
         for (int i = 0; i < inputs.size(); i++) {
             given[i] = inputs.get(i).buffer();
         }
         for (int i = 0; i < now.drawings().size(); i++) {
             Trace.Drawing drawing = now.drawings().get(i);
-            backend.write(drawing.buffer(), drawing.numbers().apply(random));
+            backend.write(drawing.buffer(), drawing.numbers().apply(random, number));
             given[inputs.size() + i] = drawing.buffer();
         }
         now.replay().run(given);
@@ -102,13 +114,13 @@ public final class Program implements AutoCloseable {
     }
 
     /** The first run's results are those that were computed while it was recorded. */
-    private List<Tensor> record(List<Tensor> inputs, RandomStream random) {
+    private List<Tensor> record(List<Tensor> inputs, RandomStream random, long number) {
         Trace trace = new Trace();
         List<Integer> bound = new ArrayList<>();
         inputs.forEach(input -> bound.add(trace.input(input.buffer())));
         try (Tape tape = new Tape(trace)) {
-            List<Tensor> outputs =
-                    body.of(tape, inputs.stream().map(tape::constant).toList(), Draws.of(tape, backend, random));
+            List<Tensor> outputs = body.of(
+                    tape, inputs.stream().map(tape::constant).toList(), Draws.of(tape, backend, random, number));
             trace.drawings().forEach(drawing -> bound.add(trace.input(drawing.buffer())));
             Replay replay = new Replay(
                     backend,

@@ -1,8 +1,7 @@
 package dev.nabla2.gan;
 
-import dev.nabla2.nn.OptimiserState;
-import dev.nabla2.nn.Parameters;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The players move in turn, each down the gradient of its own loss while the others stand still.
@@ -10,20 +9,12 @@ import java.util.List;
  * @param turns who moves, and how often, in order
  */
 record Alternating(List<Turn> turns) implements Dynamics {
-    /**
-     * A player's turn.
-     *
-     * @param player who
-     * @param updates how many updates in a row
-     */
-    record Turn(String player, int updates) {}
-
     Alternating {
         turns = List.copyOf(turns);
         for (Turn turn : turns) {
-            if (turn.updates < 1) {
+            if (turn.updates() < 1) {
                 throw new IllegalArgumentException(
-                        "alternating: expected at least 1 update of " + turn.player + ", found " + turn.updates);
+                        "alternating: expected at least 1 update of " + turn.player() + ", found " + turn.updates());
             }
         }
     }
@@ -33,22 +24,24 @@ record Alternating(List<Turn> turns) implements Dynamics {
         for (Turn turn : turns) {
             Step own = at.fold(turn.player());
             for (int i = 0; i < turn.updates(); i++) {
-                update(game, turn.player(), position, programs, own.fold(i), watcher);
+                update(game, turn.player(), position, programs, own.turn(i, turn.updates()), watcher);
             }
         }
     }
 
     private static void update(
             Game game, String player, Position position, Programs programs, Step at, UpdateWatcher watcher) {
-        OptimiserState before = position.of(player);
-        OwnGradient own = OwnGradient.of(game, player, position, programs, at);
-        if (!own.isFinite()) {
-            throw Divergence.found(game, player, position, at);
+        for (Game now : game.turns(player, at.number())) {
+            Directions.of(now, List.of(player), new OwnGradients(), position, programs, at)
+                    .follow(now, position, at, watcher);
         }
-        watcher.onUpdate(player, own.loss(), own.measured());
-        OptimiserState after = before.stepInPlace(own.gradient(), at.rateScale());
-        Divergence.checkUpdated(player, after.parameters());
-        Parameters projected = game.project(player, after.parameters());
-        position.move(player, new OptimiserState(after.optimiser(), after.steps(), projected, after.moments()));
+    }
+
+    @Override
+    public String conventions() {
+        return turns.stream()
+                .map(turn ->
+                        turn.updates() + (turn.updates() == 1 ? " update" : " updates") + " of the " + turn.player())
+                .collect(Collectors.joining(", then "));
     }
 }

@@ -16,14 +16,13 @@ final class Divergence {
         try (Tape tape = new Tape()) {
             Parameters own = tape.watch(all.below(player));
             Backend backend = own.tensors().get(0).backend();
-            Parameters among = OwnGradient.among(tape, game, player, own, all);
-            Game.Loss loss = game.loss(
-                    new Moment(
-                            tape,
-                            Draws.of(tape, backend, at.random()),
-                            tape.constant(Tensor.scalar(backend, at.progress()))),
-                    player,
-                    among);
+            Parameters among = Directions.among(tape, game, Parameters.none().and(player, own), all);
+            Moment moment = new Moment(
+                    tape,
+                    Draws.of(tape, backend, at.random(), at.number()),
+                    tape.constant(Tensor.scalar(backend, at.progress())),
+                    tape.constant(position.memory()));
+            Game.Loss loss = game.loss(moment, player, among);
             if (!loss.value().isFinite()) {
                 return first(tape, player, "loss");
             }

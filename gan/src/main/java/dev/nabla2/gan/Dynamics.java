@@ -12,16 +12,22 @@ public interface Dynamics {
      * @param random its randomness
      * @param progress steps done over steps in all, from 0 to 1
      * @param rateScale what a schedule multiplies learning rates with
+     * @param number how many steps, or turns in such steps, came before
      */
-    record Step(RandomStream random, double progress, double rateScale) {
-        /** The same with the randomness for a purpose. */
-        Step fold(String purpose) {
-            return new Step(random.fold(purpose), progress, rateScale);
+    record Step(RandomStream random, double progress, double rateScale, long number) {
+        /** The first step. */
+        public Step(RandomStream random, double progress, double rateScale) {
+            this(random, progress, rateScale, 0);
         }
 
-        /** The same with the randomness for a number. */
-        Step fold(long number) {
-            return new Step(random.fold(number), progress, rateScale);
+        /** The same with the randomness for a purpose. */
+        Step fold(String purpose) {
+            return new Step(random.fold(purpose), progress, rateScale, number);
+        }
+
+        /** Turn i of several in this step. */
+        Step turn(int i, int of) {
+            return new Step(random.fold(i), progress, rateScale, number * of + i);
         }
     }
 
@@ -38,6 +44,9 @@ public interface Dynamics {
      */
     void step(Game game, Position position, Programs programs, Step at, UpdateWatcher watcher);
 
+    /** The update with its factors, as a report should state it. */
+    String conventions();
+
     /** Hears of each player's update. */
     @FunctionalInterface
     interface UpdateWatcher {
@@ -51,9 +60,84 @@ public interface Dynamics {
         void onUpdate(String player, double loss, Map<String, Double> measured);
     }
 
+    /**
+     * A player's turn.
+     *
+     * @param player who
+     * @param updates how many updates in a row
+     */
+    record Turn(String player, int updates) {}
+
     /** Each player in turn: critic steps first, then one of the generator (Goodfellow et al. 2014, algorithm 1). */
     static Dynamics alternating(int criticSteps) {
-        return new Alternating(
-                List.of(new Alternating.Turn(Gan.CRITIC, criticSteps), new Alternating.Turn(Gan.GENERATOR, 1)));
+        return alternating(List.of(new Turn(Gan.CRITIC, criticSteps), new Turn(Gan.GENERATOR, 1)));
+    }
+
+    /** The players in turn, in that order, each down its own gradient while the others stand still. */
+    static Dynamics alternating(List<Turn> turns) {
+        return new Alternating(turns);
+    }
+
+    /** All players at once, each down its own gradient where all were before the step. */
+    static Dynamics simultaneous() {
+        return new Simultaneous(new OwnGradients());
+    }
+
+    /**
+     * Consensus optimisation (Mescheder, Nowozin and Geiger 2017, algorithm 1): all players at once along v + γ ∇½‖v‖², where v are
+     * the players' gradients.
+     *
+     * @param gamma the regulariser's weight γ
+     * @param players who add the regulariser; none named: all
+     */
+    static Dynamics consensus(Gamma gamma, String... players) {
+        return new Simultaneous(new Consensus(gamma, List.of(players)));
+    }
+
+    /**
+     * The generator lowers η ‖∇_D L_D‖² besides its own loss (Nagarajan and Kolter 2017, section 4); all players move at once.
+     *
+     * @param eta η
+     */
+    static Dynamics gradientRegularised(double eta) {
+        return new Simultaneous(new GradientRegularised(Gan.GENERATOR, Gan.CRITIC, eta));
+    }
+
+    /**
+     * Symplectic gradient adjustment (Balduzzi et al. 2018, algorithm 1): all players at once along v + λ Aᵀv, where A is the
+     * antisymmetric part of the Jacobian of v.
+     *
+     * @param lambda λ, or its size where it is aligned
+     * @param aligned whether λ has the sign that points to stable and away from unstable fixed points
+     */
+    static Dynamics symplectic(double lambda, boolean aligned) {
+        return new Simultaneous(new SymplecticAdjustment(lambda, aligned));
+    }
+
+    /**
+     * Unrolled generator (Metz et al. 2017): it lowers its loss against the critic as that will be after some steps of its optimiser;
+     * the critic follows its own gradient; both at once.
+     *
+     * @param steps how far the generator looks ahead
+     * @param secondOrder whether the generator also sees how the critic's steps depend on it
+     */
+    static Dynamics unrolled(int steps, boolean secondOrder) {
+        return new Simultaneous(new Unrolled(Gan.GENERATOR, steps, secondOrder));
+    }
+
+    /**
+     * Extragradient (Korpelevich 1976; Gidel et al. 2019): each player moves from where it was along the gradient where all would be
+     * after a step.
+     */
+    static Dynamics extragradient() {
+        return new Simultaneous(new Extragradient());
+    }
+
+    /**
+     * Optimistic descent (Daskalakis et al. 2018): all players at once, each by twice its optimiser's step less the step before. The
+     * very first step is a plain one.
+     */
+    static Dynamics optimistic() {
+        return new Optimistic(new OwnGradients());
     }
 }

@@ -15,8 +15,14 @@ public interface Game {
      *
      * @param value a scalar on the tape
      * @param measured scalars by name, such as {@code slope}
+     * @param memory what the players' layers remember from now on, named as in {@link Moment#memory}
      */
-    record Loss(Tensor value, Map<String, Tensor> measured) {}
+    record Loss(Tensor value, Map<String, Tensor> measured, Parameters memory) {
+        /** In a game whose layers remember nothing. */
+        public Loss(Tensor value, Map<String, Tensor> measured) {
+            this(value, measured, Parameters.none());
+        }
+    }
 
     /**
      * A player's loss, recorded. What is computed may be replayed, so it must not depend on numbers that it looked at.
@@ -26,6 +32,20 @@ public interface Game {
      * @param all every player's parameters; those to differentiate by are on the tape
      */
     Loss loss(Moment at, String player, Parameters all);
+
+    /** What the players' layers remember before the first step, below each player's name; nothing by default. */
+    default Parameters memory() {
+        return Parameters.none();
+    }
+
+    /**
+     * The games that a player plays in its turn of some number, one after the other; in most games this one.
+     *
+     * @param number how many turns the player has had before
+     */
+    default List<Game> turns(String player, long number) {
+        return List.of(this);
+    }
 
     /** What becomes of a player's parameters after each of its updates, such as clipping; nothing by default. */
     default Parameters project(String player, Parameters own) {

@@ -8,10 +8,11 @@ import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
+import dev.nabla2.nn.Pass;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
 /**
  * The two-player game of a generator against a critic (Goodfellow et al. 2014).
@@ -86,45 +87,105 @@ public record Gan(
     }
 
     @Override
+    public Parameters memory() {
+        return Parameters.none().and(CRITIC, critic.memory(backend)).and(GENERATOR, generator.memory(backend));
+    }
+
+    @Override
+    public List<Game> turns(String player, long number) {
+        boolean due = penalty instanceof LazyPenalty lazy && player.equals(CRITIC) && lazy.isDue(number);
+        return due ? List.of(new PenaltyAlone(this), this) : List.of(this);
+    }
+
+    @Override
     public Loss loss(Moment at, String player, Parameters all) {
-        Parameters theta = all.below(CRITIC);
-        UnaryOperator<Tensor> values = x -> critic.apply(theta, x);
-        Tensor noise = at.draws().fold("noise").draw(Shape.of(batch, latent), stream -> stream.normal(batch * latent));
-        Tensor fake = instanceNoise.on(at, "fake", generate(all.below(GENERATOR), noise));
+        Play play = new Play(at, all);
         if (player.equals(GENERATOR)) {
-            return new Loss(objective.generatorLoss(() -> values.apply(real(at)), values.apply(fake)), Map.of());
+            Tensor fake = play.fake();
+            Tensor value = objective.generatorLoss(() -> play.judged("real", play.real()), play.judged("fake", fake));
+            return new Loss(value, Map.of(), play.memory());
         }
-        Tensor real = real(at);
-        Tensor loss = objective.criticLoss(values.apply(real), values.apply(fake));
-        Moment own = new Moment(at.tape(), at.draws().fold("penalty"), at.progress());
-        Penalty.Setting setting = new Penalty.Setting(own, values, real, fake);
-        return penalty.term(setting)
-                .map(term -> penalised(at.tape(), theta, loss, term))
-                .orElseGet(() -> new Loss(
-                        loss,
-                        Map.of(
-                                OBJECTIVE,
-                                loss,
-                                SLOPE,
-                                GradientPenalty.slopes(setting).mean())));
+        Tensor real = play.real();
+        Tensor fake = play.fake();
+        Tensor loss = objective.criticLoss(play.judged("real", real), play.judged("fake", fake));
+        if (penalty instanceof LazyPenalty) {
+            return new Loss(loss, Map.of(OBJECTIVE, loss), play.memory());
+        }
+        Penalty.Setting setting = play.penalised(real, fake);
+        Map<String, Tensor> measured = new LinkedHashMap<>();
+        measured.put(OBJECTIVE, loss);
+        Optional<Penalty.Term> term = penalty.term(setting);
+        if (term.isEmpty()) {
+            measured.put(SLOPE, GradientPenalty.slopes(setting).mean());
+            return new Loss(loss, measured, play.memory());
+        }
+        return new Loss(loss.add(checked(at.tape(), all, term.get(), measured)), measured, play.memory());
     }
 
-    private Tensor real(Moment at) {
-        Tensor drawn = at.draws().fold("real").draw(shape(batch), stream -> data.draw(stream, batch));
-        return instanceNoise.on(at, "real", drawn);
+    /** The critic's loss in a turn for its penalty alone. */
+    Loss penaltyAlone(Moment at, Parameters all) {
+        Play play = new Play(at, all);
+        Map<String, Tensor> measured = new LinkedHashMap<>();
+        Penalty.Term term = penalty.term(play.penalised(play.real(), play.fake()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "lazy penalty: expected a penalty with a term, found one that only projects: "
+                                + penalty.conventions()));
+        return new Loss(checked(at.tape(), all, term, measured), measured);
     }
 
-    private Loss penalised(Tape tape, Parameters critic, Tensor loss, Penalty.Term term) {
-        if (!tape.isConnected(term.value(), critic)) {
+    private Tensor checked(Tape tape, Parameters all, Penalty.Term term, Map<String, Tensor> measured) {
+        if (!tape.isConnected(term.value(), all.below(CRITIC))) {
             throw new IllegalStateException(
                     "penalty: expected a term that varies with the critic's weights, found one that reaches none of them ("
                             + penalty.conventions() + ")");
         }
-        Map<String, Tensor> measured = new LinkedHashMap<>();
-        measured.put(OBJECTIVE, loss);
         measured.put(SLOPE, term.meanSlope());
         measured.put(PENALTY, term.value());
-        return new Loss(loss.add(term.value()), measured);
+        return term.value();
+    }
+
+    /** Both networks in training at a moment. */
+    private final class Play {
+        private final Moment at;
+        private final Parameters all;
+        private final Pass judging;
+        private final Pass generating;
+
+        Play(Moment at, Parameters all) {
+            this.at = at;
+            this.all = all;
+            this.judging = Pass.training(at.draws().fold(CRITIC), at.memory().below(CRITIC));
+            this.generating =
+                    Pass.training(at.draws().fold(GENERATOR), at.memory().below(GENERATOR));
+        }
+
+        Tensor real() {
+            Tensor drawn = at.draws()
+                    .fold("real")
+                    .drawNumbered(shape(batch), (stream, number) -> data.batch(stream, number, batch));
+            return instanceNoise.on(at, "real", drawn);
+        }
+
+        Tensor fake() {
+            Tensor noise =
+                    at.draws().fold("noise").draw(Shape.of(batch, latent), stream -> stream.normal(batch * latent));
+            return instanceNoise.on(at, "fake", generator.apply(all.below(GENERATOR), noise, generating));
+        }
+
+        Tensor judged(String which, Tensor samples) {
+            return critic.apply(all.below(CRITIC), samples, judging.fold(which));
+        }
+
+        /** What the critic's layers would remember of points that are neither real nor generated is forgotten. */
+        Penalty.Setting penalised(Tensor real, Tensor fake) {
+            Pass forgotten = Pass.training(at.draws().fold("penalised"), judging.memory());
+            Parameters theta = all.below(CRITIC);
+            return new Penalty.Setting(at.fold("penalty"), x -> critic.apply(theta, x, forgotten), real, fake);
+        }
+
+        Parameters memory() {
+            return Parameters.none().and(CRITIC, judging.memory()).and(GENERATOR, generating.memory());
+        }
     }
 
     @Override
@@ -132,9 +193,13 @@ public record Gan(
         return player.equals(CRITIC) ? penalty.project(own) : own;
     }
 
-    /** Samples generated from noise. */
-    public Tensor generate(Parameters generatorParameters, Tensor noise) {
-        return generator.apply(generatorParameters, noise);
+    /**
+     * Samples generated from noise by a generator in use.
+     *
+     * @param memory what its layers remember
+     */
+    public Tensor generate(Parameters generatorParameters, Parameters memory, Tensor noise) {
+        return generator.apply(generatorParameters, noise, Pass.using(memory));
     }
 
     /** Normal noise for a number of samples, {@code [count, latent]}. */

@@ -22,4 +22,10 @@ public interface GanModel {
 
     /** The parameters of {@link Gan#GENERATOR} or {@link Gan#CRITIC}. */
     Parameters parameters(String player);
+
+    /** The parameters that a player is used with: averages of {@link #parameters} where they are kept. */
+    Parameters inUse(String player);
+
+    /** What a player's layers remember besides parameters, such as the running statistics of a batch norm. */
+    Parameters memory(String player);
 }

@@ -2,6 +2,7 @@ package dev.nabla2.gan;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.nn.Optimiser;
+import dev.nabla2.nn.Parameters;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,31 +16,26 @@ public final class GanTrainer {
     private final Settings settings;
     private final Position position;
     private final RandomStream random;
+    private int done;
     private volatile boolean cancelled;
 
     /**
      * How to train.
      *
      * @param dynamics who moves when
-     * @param critic the critic's optimiser
-     * @param generator the generator's optimiser
+     * @param critic how the critic moves
+     * @param generator how the generator moves
      * @param schedule how both learning rates change
      * @param steps how many steps
      * @param seed where all randomness comes from
      * @param eager whether each step is recorded anew, rather than once and then replayed; the numbers are the same
      */
     public record Settings(
-            Dynamics dynamics,
-            Optimiser critic,
-            Optimiser generator,
-            Schedule schedule,
-            int steps,
-            long seed,
-            boolean eager) {
+            Dynamics dynamics, Pace critic, Pace generator, Schedule schedule, int steps, long seed, boolean eager) {
         /** Settings of a run that replays its steps. */
         public Settings(
                 Dynamics dynamics, Optimiser critic, Optimiser generator, Schedule schedule, int steps, long seed) {
-            this(dynamics, critic, generator, schedule, steps, seed, false);
+            this(dynamics, Pace.of(critic), Pace.of(generator), schedule, steps, seed, false);
         }
 
         /** Checks the numbers. */
@@ -52,13 +48,45 @@ public final class GanTrainer {
 
     /** A trainer at the start of its run. */
     public GanTrainer(Gan gan, Settings settings) {
+        this(
+                gan,
+                settings,
+                0,
+                new Position(gan, gan.initialise(random(settings).fold("initialise")), paces(gan, settings)));
+    }
+
+    /**
+     * A trainer that continues a run with the same settings as if it had never stopped.
+     *
+     * @throws IllegalArgumentException if the checkpoint is of other networks or optimisers
+     */
+    public GanTrainer(Gan gan, Settings settings, Checkpoint checkpoint) {
+        this(gan, settings, checkpoint.step(), new Position(gan, paces(gan, settings), checkpoint));
+        Parameters fresh = gan.initialise(random.fold("initialise"));
+        if (!shapes(fresh).equals(shapes(position.parameters()))) {
+            throw new IllegalArgumentException(
+                    "checkpoint: expected parameters\n" + fresh + "found\n" + position.parameters());
+        }
+    }
+
+    private GanTrainer(Gan gan, Settings settings, int done, Position position) {
         this.gan = gan;
         this.settings = settings;
-        this.random = RandomStream.of(settings.seed);
-        this.position = new Position(
-                gan,
-                gan.initialise(random.fold("initialise")),
-                Map.of(Gan.CRITIC, settings.critic, Gan.GENERATOR, settings.generator));
+        this.random = random(settings);
+        this.done = done;
+        this.position = position;
+    }
+
+    private static RandomStream random(Settings settings) {
+        return RandomStream.of(settings.seed);
+    }
+
+    private static Map<String, Pace> paces(Gan gan, Settings settings) {
+        return Map.of(Gan.CRITIC, gan.penalty().pace(settings.critic), Gan.GENERATOR, settings.generator);
+    }
+
+    private static String shapes(Parameters parameters) {
+        return parameters.toString();
     }
 
     /**
@@ -76,11 +104,9 @@ public final class GanTrainer {
 
     private int run(TrainingListener listener, Programs programs) {
         long start = System.nanoTime();
-        for (int step = 1; step <= settings.steps; step++) {
-            if (cancelled) {
-                return step - 1;
-            }
-            Measured measured = new Measured();
+        Measured measured = new Measured();
+        while (done < settings.steps && !cancelled) {
+            int step = done + 1;
             settings.dynamics.step(
                     gan,
                     position,
@@ -88,11 +114,13 @@ public final class GanTrainer {
                     new Dynamics.Step(
                             random.fold("step").fold(step),
                             (step - 1.0) / settings.steps,
-                            settings.schedule.scale(step, settings.steps)),
+                            settings.schedule.scale(step, settings.steps),
+                            step - 1L),
                     measured);
+            done = step;
             listener.onStep(measured.report(step, settings.steps, (System.nanoTime() - start) * 1e-9), model());
         }
-        return settings.steps;
+        return done;
     }
 
     /** Asks the run to end after the step it is in. */
@@ -100,19 +128,27 @@ public final class GanTrainer {
         cancelled = true;
     }
 
+    /** Where the run is now, to be written at once: the next step reuses its memory. During a run, ask only from the listener. */
+    public Checkpoint checkpoint() {
+        return position.checkpoint(done);
+    }
+
     /** The model as it is now. During a run, use it only from the listener. */
     public GanModel model() {
         return new TrainedModel(gan, position);
     }
 
+    /** What was measured last; a lazy penalty is not at every step. */
     private static final class Measured implements Dynamics.UpdateWatcher {
         private final Map<String, Double> losses = new HashMap<>();
-        private Map<String, Double> critic = Map.of();
+        private final Map<String, Double> critic = new HashMap<>();
 
         @Override
         public void onUpdate(String player, double loss, Map<String, Double> measured) {
             losses.put(player, loss);
-            critic = player.equals(Gan.CRITIC) ? measured : critic;
+            if (player.equals(Gan.CRITIC)) {
+                critic.putAll(measured);
+            }
         }
 
         StepReport report(int step, int steps, double seconds) {

@@ -50,6 +50,11 @@ public interface Penalty {
         return critic;
     }
 
+    /** How a critic moves that is penalised so, given how it would without. */
+    default Pace pace(Pace critic) {
+        return critic;
+    }
+
     /** The formula with its factors, points and norms, as a report should state it. */
     String conventions();
 }

@@ -1,39 +1,132 @@
 package dev.nabla2.gan;
 
-import dev.nabla2.nn.Optimiser;
+import dev.nabla2.engine.InPlace;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.UpdateRule;
 import dev.nabla2.nn.OptimiserState;
 import dev.nabla2.nn.Parameters;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Where a game's players are: each one's parameters, and what its optimiser remembers. Replaced player by player as they move. */
+/**
+ * Where a game's players are: each one's parameters, what its optimiser remembers, the average of its parameters where one is kept, what
+ * layers remember, and what dynamics remember. Replaced part by part as players move.
+ */
 public final class Position {
-    private final Map<String, OptimiserState> states = new LinkedHashMap<>();
+    private static final UpdateRule ASSIGN =
+            new UpdateRule("assign", new double[0], (value, state) -> state[0] = value);
 
-    /** The start: each player's parameters and optimiser. */
-    public Position(Game game, Parameters all, Map<String, Optimiser> optimisers) {
+    private static final String PARAMETERS = "parameters";
+    private static final String MOMENT = "moment";
+    private static final String AVERAGE = "average";
+    private static final String MEMORY = "memory";
+    private static final String PAST = "past";
+
+    private final Map<String, Pace> paces = new LinkedHashMap<>();
+    private final Map<String, OptimiserState> states = new LinkedHashMap<>();
+    private final Map<String, Parameters> averages = new LinkedHashMap<>();
+    private final Map<String, Parameters> past = new LinkedHashMap<>();
+    private Parameters memory;
+
+    /** The start: each player's parameters and pace. */
+    public Position(Game game, Parameters all, Map<String, Pace> paces) {
         for (String player : game.players()) {
-            Optimiser optimiser = optimisers.get(player);
-            if (optimiser == null) {
+            Pace pace = paces.get(player);
+            if (pace == null) {
                 throw new IllegalArgumentException(
-                        "position: expected an optimiser for " + player + ", found " + optimisers.keySet());
+                        "position: expected a pace for " + player + ", found " + paces.keySet());
             }
-            states.put(player, optimiser.start(all.below(player).placed(player)));
+            Parameters own = all.below(player).placed(player);
+            this.paces.put(player, pace);
+            states.put(player, pace.optimiser().start(own));
+            if (pace.average().isPresent()) {
+                averages.put(player, copy(own));
+            }
         }
+        memory = copy(game.memory());
+    }
+
+    /** Where a checkpoint was taken, in a game and at paces like those of its run. */
+    Position(Game game, Map<String, Pace> paces, Checkpoint checkpoint) {
+        this(game, checkpoint.tensors().below(PARAMETERS), paces);
+        Parameters saved = checkpoint.tensors();
+        for (String player : game.players()) {
+            OptimiserState start = of(player);
+            List<Parameters> moments = new ArrayList<>();
+            for (int i = 0; i < start.moments().size(); i++) {
+                moments.add(matching(start.parameters(), saved.below(MOMENT + i).below(player), MOMENT + i));
+            }
+            states.put(
+                    player,
+                    new OptimiserState(
+                            start.optimiser(), known(checkpoint.updates(), player), start.parameters(), moments));
+            averages.computeIfPresent(
+                    player,
+                    (any, average) -> matching(average, saved.below(AVERAGE).below(player), AVERAGE));
+        }
+        memory = matching(memory, saved.below(MEMORY), MEMORY);
+        Parameters kept = saved.below(PAST);
+        kept.names().stream()
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .distinct()
+                .forEach(name -> past.put(name, kept.below(name)));
+    }
+
+    private static Parameters matching(Parameters like, Parameters saved, String what) {
+        if (!like.names().equals(saved.names())) {
+            throw new IllegalArgumentException(
+                    "checkpoint: expected as " + what + " " + like.names() + ", found " + saved.names());
+        }
+        return like.zip(saved, (a, b) -> {
+            if (!a.shape().equals(b.shape())) {
+                throw new IllegalArgumentException(
+                        "checkpoint: expected in " + what + " " + a.shape() + ", found " + b.shape());
+            }
+            return b.named(a.place());
+        });
+    }
+
+    /** Everything that a run continues from, but its settings. */
+    Checkpoint checkpoint(int step) {
+        Parameters tensors = Parameters.none().and(PARAMETERS, parameters());
+        Map<String, Integer> updates = new LinkedHashMap<>();
+        for (Map.Entry<String, OptimiserState> entry : states.entrySet()) {
+            OptimiserState state = entry.getValue();
+            updates.put(entry.getKey(), state.steps());
+            for (int i = 0; i < state.moments().size(); i++) {
+                tensors = tensors.and(
+                        MOMENT + i + "." + entry.getKey(), state.moments().get(i));
+            }
+        }
+        for (Map.Entry<String, Parameters> average : averages.entrySet()) {
+            tensors = tensors.and(AVERAGE + "." + average.getKey(), average.getValue());
+        }
+        tensors = tensors.and(MEMORY, memory);
+        for (Map.Entry<String, Parameters> kept : past.entrySet()) {
+            tensors = tensors.and(PAST + "." + kept.getKey(), kept.getValue());
+        }
+        return new Checkpoint(step, updates, tensors);
+    }
+
+    private static <T> T known(Map<String, T> by, String player) {
+        T found = by.get(player);
+        if (found == null) {
+            throw new IllegalArgumentException("position: expected one of " + by.keySet() + ", found " + player);
+        }
+        return found;
     }
 
     /** A player's parameters and moments. */
     public OptimiserState of(String player) {
-        OptimiserState state = states.get(player);
-        if (state == null) {
-            throw new IllegalArgumentException("position: expected one of " + states.keySet() + ", found " + player);
-        }
-        return state;
+        return known(states, player);
     }
 
-    /** Moves a player. */
-    public void move(String player, OptimiserState state) {
-        states.put(player, state);
+    /** How a player moves. */
+    public Pace pace(String player) {
+        return known(paces, player);
     }
 
     /** Every player's parameters, each below the player's name. */
@@ -43,5 +136,78 @@ public final class Position {
             all = all.and(entry.getKey(), entry.getValue().parameters());
         }
         return all;
+    }
+
+    /** The parameters that a player is used with: the average where one is kept. */
+    public Parameters inUse(String player) {
+        return Optional.ofNullable(averages.get(player))
+                .orElseGet(() -> of(player).parameters());
+    }
+
+    /** What the players' layers remember, below each player's name. */
+    public Parameters memory() {
+        return memory;
+    }
+
+    /** Moves a player one step of its optimiser against a direction, in the memory of what was there before. */
+    void follow(Game game, String player, Parameters direction, Dynamics.Step at) {
+        OptimiserState stepped = of(player).stepInPlace(direction, at.rateScale());
+        move(game, player, stepped);
+    }
+
+    /** Moves a player. */
+    void move(Game game, String player, OptimiserState to) {
+        Divergence.checkUpdated(player, to.parameters());
+        Parameters projected = game.project(player, to.parameters());
+        states.put(player, new OptimiserState(to.optimiser(), to.steps(), projected, to.moments()));
+        pace(player).average().ifPresent(share -> {
+            UpdateRule average = new UpdateRule(
+                    "average",
+                    new double[] {share},
+                    (value, state) -> state[0] = state[0] * share + value * (1 - share));
+            averages.put(player, updated(average, projected, averages.get(player)));
+        });
+    }
+
+    /** Remembers new values for some of the memory. */
+    void remember(Parameters renewed) {
+        List<Tensor> tensors = new ArrayList<>(memory.tensors());
+        for (int i = 0; i < tensors.size(); i++) {
+            int at = renewed.names().indexOf(memory.names().get(i));
+            if (at >= 0) {
+                tensors.set(i, assigned(renewed.tensors().get(at), tensors.get(i)));
+            }
+        }
+        memory = memory.with(tensors);
+    }
+
+    /** What dynamics remember of a player under a name; zeros at first. */
+    Parameters past(String name, Parameters like) {
+        return past.computeIfAbsent(name, none -> like.map(t -> Tensor.filled(t.backend(), t.shape(), 0)));
+    }
+
+    /** Replaces what dynamics remember. */
+    void keep(String name, Parameters now) {
+        past.put(name, now);
+    }
+
+    /** The values of one tree in the memory of another. */
+    static Parameters assigned(Parameters values, Parameters in) {
+        return updated(ASSIGN, values, in);
+    }
+
+    private static Tensor assigned(Tensor value, Tensor in) {
+        return InPlace.update(ASSIGN, value, List.of(in)).get(0);
+    }
+
+    private static Parameters updated(UpdateRule rule, Parameters values, Parameters in) {
+        return values.zip(
+                in, (value, old) -> InPlace.update(rule, value, List.of(old)).get(0));
+    }
+
+    /** The same numbers in memory of their own. */
+    private static Parameters copy(Parameters tree) {
+        return tree.map(
+                t -> assigned(t, Tensor.filled(t.backend(), t.shape(), 0)).named(t.place()));
     }
 }

@@ -2,7 +2,6 @@ package dev.nabla2.gan;
 
 import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.Program;
-import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
@@ -33,13 +32,11 @@ public final class Programs implements AutoCloseable {
 
     /** A program of a version of what is computed, and the names of its results. */
     private static final class Entry {
-        private final Object version;
         private final Program program;
         private Parameters names = Parameters.none();
         private int recordings;
 
-        Entry(Backend backend, Object version, Body body) {
-            this.version = version;
+        Entry(Backend backend, Body body) {
             this.program = new Program(backend, (tape, inputs, draws) -> {
                 names = body.of(tape, inputs, draws);
                 return names.tensors();
@@ -47,8 +44,16 @@ public final class Programs implements AutoCloseable {
         }
     }
 
+    /**
+     * Which program.
+     *
+     * @param purpose what for
+     * @param version what it depends on besides its inputs
+     */
+    private record Key(String purpose, Object version) {}
+
     private final boolean compiled;
-    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<Key, Entry> entries = new HashMap<>();
     private Optional<Tape> lent = Optional.empty();
 
     private Programs(boolean compiled) {
@@ -68,29 +73,25 @@ public final class Programs implements AutoCloseable {
     /**
      * Computes something.
      *
-     * @param purpose what for, such as a player's name; each purpose has a program of its own
-     * @param version what the computation depends on besides its inputs, such as the game: another one is recorded anew
+     * @param purpose what for, such as a player's name
+     * @param version what the computation depends on besides its inputs, such as the game; each version has a program of its own
      * @param inputs on no tape, at least one
-     * @param random what is drawn from
+     * @param at which step it is, for its randomness and its number
      * @return the results by name, which can be read until the next call
      */
-    public Parameters run(String purpose, Object version, List<Tensor> inputs, RandomStream random, Body body) {
+    public Parameters run(String purpose, Object version, List<Tensor> inputs, Dynamics.Step at, Body body) {
         Backend backend = inputs.get(0).backend();
         if (!compiled) {
             lent.ifPresent(Tape::close);
             Tape tape = new Tape();
             lent = Optional.of(tape);
-            return body.of(tape, inputs.stream().map(tape::constant).toList(), Draws.of(tape, backend, random));
+            return body.of(
+                    tape,
+                    inputs.stream().map(tape::constant).toList(),
+                    Draws.of(tape, backend, at.random(), at.number()));
         }
-        Entry entry = entries.get(purpose);
-        if (entry == null || !entry.version.equals(version)) {
-            if (entry != null) {
-                entry.program.close();
-            }
-            entry = new Entry(backend, version, body);
-            entries.put(purpose, entry);
-        }
-        List<Tensor> results = entry.program.run(inputs, random);
+        Entry entry = entries.computeIfAbsent(new Key(purpose, version), none -> new Entry(backend, body));
+        List<Tensor> results = entry.program.run(inputs, at.random(), at.number());
         if (entry.program.recordings() > Math.max(1, entry.recordings)) {
             LOG.log(System.Logger.Level.INFO, "{0}: recorded again, as shapes changed to {1}", purpose, shapes(inputs));
         }

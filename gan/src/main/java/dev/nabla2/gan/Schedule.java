@@ -20,4 +20,21 @@ public interface Schedule {
     static Schedule linearDecay() {
         return (step, steps) -> 1 - (step - 1.0) / steps;
     }
+
+    /** From 1 down to 0 along half a cosine (Loshchilov and Hutter 2017, equation 5, without restarts). */
+    static Schedule cosine() {
+        return (step, steps) -> (1 + Math.cos(Math.PI * (step - 1.0) / steps)) / 2;
+    }
+
+    /**
+     * From 1 down by the same factor at every step.
+     *
+     * @param last what is left at the end, above 0
+     */
+    static Schedule exponential(double last) {
+        if (!(last > 0)) {
+            throw new IllegalArgumentException("schedule: expected a last share above 0, found " + last);
+        }
+        return (step, steps) -> Math.pow(last, (step - 1.0) / steps);
+    }
 }

@@ -3,6 +3,7 @@ package dev.nabla2.gan;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Parameters;
+import dev.nabla2.nn.Pass;
 import java.util.Arrays;
 
 /** A GAN at a position; it reads the players' parameters afresh each time it is asked. */
@@ -11,12 +12,13 @@ record TrainedModel(Gan gan, Position position) implements GanModel {
 
     @Override
     public double[] sample(RandomStream random, int count) {
-        Parameters generator = parameters(Gan.GENERATOR);
+        Parameters generator = inUse(Gan.GENERATOR);
+        Parameters memory = memory(Gan.GENERATOR);
         int size = gan.data().sampleShape().size();
         double[] samples = new double[count * size];
         for (int start = 0; start < count; start += CHUNK) {
             int here = Math.min(CHUNK, count - start);
-            Tensor chunk = gan.generate(generator, gan.noise(random.fold(start), here));
+            Tensor chunk = gan.generate(generator, memory, gan.noise(random.fold(start), here));
             System.arraycopy(chunk.toDoubles(), 0, samples, start * size, here * size);
         }
         return samples;
@@ -24,7 +26,8 @@ record TrainedModel(Gan gan, Position position) implements GanModel {
 
     @Override
     public double[] criticise(double[] points) {
-        Parameters critic = parameters(Gan.CRITIC);
+        Parameters critic = inUse(Gan.CRITIC);
+        Pass pass = Pass.using(memory(Gan.CRITIC));
         int size = gan.data().sampleShape().size();
         if (points.length % size != 0) {
             throw new IllegalArgumentException(
@@ -35,7 +38,7 @@ record TrainedModel(Gan gan, Position position) implements GanModel {
         for (int start = 0; start < count; start += CHUNK) {
             int here = Math.min(CHUNK, count - start);
             double[] chunk = Arrays.copyOfRange(points, start * size, (start + here) * size);
-            Tensor value = gan.critic().apply(critic, gan.samples(chunk, here));
+            Tensor value = gan.critic().apply(critic, gan.samples(chunk, here), pass);
             System.arraycopy(value.toDoubles(), 0, values, start, here);
         }
         return values;
@@ -44,5 +47,15 @@ record TrainedModel(Gan gan, Position position) implements GanModel {
     @Override
     public Parameters parameters(String player) {
         return position.of(player).parameters();
+    }
+
+    @Override
+    public Parameters inUse(String player) {
+        return position.inUse(player);
+    }
+
+    @Override
+    public Parameters memory(String player) {
+        return position.memory().below(player);
     }
 }

@@ -6,7 +6,13 @@
  * {@link dev.nabla2.gan.Hinge}, {@link dev.nabla2.gan.LeastSquares}, {@link dev.nabla2.gan.RelativisticAverage}, {@link
  * dev.nabla2.gan.EnergyBased}, or {@link dev.nabla2.gan.FGan} of an {@link dev.nabla2.gan.FDivergence}), a {@link
  * dev.nabla2.gan.Penalty} and {@link dev.nabla2.gan.InstanceNoise}, if any. Penalties are {@link dev.nabla2.gan.GradientPenalty}, {@link dev.nabla2.gan.ZeroCentredPenalty}, {@link dev.nabla2.gan.SamplePenalty}, {@link
- * dev.nabla2.gan.RothRegulariser} or {@link dev.nabla2.gan.WeightClipping}. {@link dev.nabla2.gan.Dynamics} says how
- * players follow their gradients. {@link dev.nabla2.gan.GanTrainer} runs it all and tells a {@link dev.nabla2.gan.TrainingListener}.
+ * dev.nabla2.gan.RothRegulariser}, {@link dev.nabla2.gan.Dragan} or {@link dev.nabla2.gan.WeightClipping}; any of them can be a {@link
+ * dev.nabla2.gan.LazyPenalty}.
+ *
+ * <p>{@link dev.nabla2.gan.Dynamics} says who moves when and along what: in turns, or all at once along a {@code Field}, which makes a
+ * direction for every player of a {@code Recording} of the players' losses. {@code Directions} has that recorded as a program and reads
+ * what it found; a {@link dev.nabla2.gan.Pace} says how a player follows; a {@link dev.nabla2.gan.Position} is where all are, and a
+ * {@link dev.nabla2.gan.Checkpoint} is a position in a file. {@link dev.nabla2.gan.GanTrainer} runs it all and tells a {@link
+ * dev.nabla2.gan.TrainingListener}.
  */
 package dev.nabla2.gan;

@@ -39,11 +39,16 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     }
 
     @Override
-    public List<Tensor> expression(int step, double rateScale, Tensor gradient, List<Tensor> state) {
+    public double[] coefficients(int step, double rateScale) {
+        return new double[] {stepSize(step, rateScale), rootCorrection(step)};
+    }
+
+    @Override
+    public List<Tensor> expression(List<Tensor> coefficients, Tensor gradient, List<Tensor> state) {
         Tensor mean = state.get(1).mul(beta1).add(gradient.mul(1 - beta1));
         Tensor square = state.get(2).mul(beta2).add(gradient.square().mul(1 - beta2));
-        Tensor direction = mean.div(square.safeSqrt().mul(rootCorrection(step)).add(epsilon));
-        return List.of(state.get(0).sub(direction.mul(stepSize(step, rateScale))), mean, square);
+        Tensor direction = mean.div(square.safeSqrt().mul(coefficients.get(1)).add(epsilon));
+        return List.of(state.get(0).sub(direction.mul(coefficients.get(0))), mean, square);
     }
 
     @Override

@@ -18,15 +18,22 @@ public sealed interface Optimiser permits Sgd, RmsProp, Adam {
     String label();
 
     /**
-     * One step of one tensor, as an expression: differentiable through the gradient and the state.
+     * What changes from one step to the next in the formula of a step, such as the step's size.
      *
      * @param step the step's number, from 1
      * @param rateScale what a schedule multiplies the learning rate with
+     */
+    double[] coefficients(int step, double rateScale);
+
+    /**
+     * One step of one tensor, as an expression: differentiable through the gradient and the state.
+     *
+     * @param coefficients those of the step, as scalars
      * @param gradient the loss's derivative by the parameter
      * @param state the parameter, then its moments
      * @return the state after the step
      */
-    List<Tensor> expression(int step, double rateScale, Tensor gradient, List<Tensor> state);
+    List<Tensor> expression(List<Tensor> coefficients, Tensor gradient, List<Tensor> state);
 
     /** The same step as an update in place. */
     dev.nabla2.engine.backend.UpdateRule rule(int step, double rateScale);

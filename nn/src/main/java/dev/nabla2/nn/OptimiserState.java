@@ -3,8 +3,10 @@ package dev.nabla2.nn;
 import dev.nabla2.engine.InPlace;
 import dev.nabla2.engine.ShapeException;
 import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +33,20 @@ public record OptimiserState(Optimiser optimiser, int steps, Parameters paramete
 
     /** The next state, written in tensors: gradients flow through it. */
     public OptimiserState step(Parameters gradients, double rateScale) {
-        return next((gradient, state) -> optimiser.expression(steps + 1, rateScale, gradient, state), gradients);
+        Backend backend = gradients.tensors().get(0).backend();
+        List<Tensor> coefficients = Arrays.stream(optimiser.coefficients(steps + 1, rateScale))
+                .mapToObj(coefficient -> Tensor.scalar(backend, coefficient))
+                .toList();
+        return step(gradients, coefficients);
+    }
+
+    /**
+     * The next state, written in tensors: gradients flow through it.
+     *
+     * @param coefficients {@link Optimiser#coefficients} of that step as scalars, so that a recorded step can be replayed as a later one
+     */
+    public OptimiserState step(Parameters gradients, List<Tensor> coefficients) {
+        return next((gradient, state) -> optimiser.expression(coefficients, gradient, state), gradients);
     }
 
     /** The next state in the memory of this one, whose tensors cannot be used afterwards; the same numbers as {@link #step}. */

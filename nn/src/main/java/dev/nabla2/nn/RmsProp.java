@@ -37,10 +37,15 @@ public record RmsProp(double learningRate, double decay, double epsilon) impleme
     }
 
     @Override
-    public List<Tensor> expression(int step, double rateScale, Tensor gradient, List<Tensor> state) {
+    public double[] coefficients(int step, double rateScale) {
+        return new double[] {learningRate * rateScale};
+    }
+
+    @Override
+    public List<Tensor> expression(List<Tensor> coefficients, Tensor gradient, List<Tensor> state) {
         Tensor square = state.get(1).mul(decay).add(gradient.square().mul(1 - decay));
         Tensor direction = gradient.div(square.safeSqrt().add(epsilon));
-        return List.of(state.get(0).sub(direction.mul(learningRate * rateScale)), square);
+        return List.of(state.get(0).sub(direction.mul(coefficients.get(0))), square);
     }
 
     @Override

@@ -28,8 +28,13 @@ public record Sgd(double learningRate) implements Optimiser {
     }
 
     @Override
-    public List<Tensor> expression(int step, double rateScale, Tensor gradient, List<Tensor> state) {
-        return List.of(state.get(0).sub(gradient.mul(learningRate * rateScale)));
+    public double[] coefficients(int step, double rateScale) {
+        return new double[] {learningRate * rateScale};
+    }
+
+    @Override
+    public List<Tensor> expression(List<Tensor> coefficients, Tensor gradient, List<Tensor> state) {
+        return List.of(state.get(0).sub(gradient.mul(coefficients.get(0))));
     }
 
     @Override

@@ -31,7 +31,13 @@ class GanTrainerStepsTest {
         return new GanTrainer(
                 gan,
                 new GanTrainer.Settings(
-                        Dynamics.alternating(CRITIC_STEPS), new Sgd(1e-2), new Sgd(1e-2), schedule, STEPS, 7, true));
+                        Dynamics.alternating(CRITIC_STEPS),
+                        Pace.of(new Sgd(1e-2)),
+                        Pace.of(new Sgd(1e-2)),
+                        schedule,
+                        STEPS,
+                        7,
+                        true));
     }
 
     private static Gan gan(Backend backend, double lambda) {

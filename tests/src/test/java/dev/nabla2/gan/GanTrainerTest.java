@@ -137,8 +137,8 @@ class GanTrainerTest {
                 gan,
                 new GanTrainer.Settings(
                         Dynamics.alternating(2),
-                        new Adam(1e-3, 0.5, 0.9),
-                        new Adam(1e-3, 0.5, 0.9),
+                        Pace.of(new Adam(1e-3, 0.5, 0.9)),
+                        Pace.of(new Adam(1e-3, 0.5, 0.9)),
                         Schedule.linearDecay(),
                         20,
                         3,

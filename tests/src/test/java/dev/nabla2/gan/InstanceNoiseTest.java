@@ -131,8 +131,8 @@ class InstanceNoiseTest {
                 gan,
                 new GanTrainer.Settings(
                         Dynamics.alternating(2),
-                        new Adam(1e-3, 0.5, 0.9),
-                        new Adam(1e-3, 0.5, 0.9),
+                        Pace.of(new Adam(1e-3, 0.5, 0.9)),
+                        Pace.of(new Adam(1e-3, 0.5, 0.9)),
                         Schedule.linearDecay(),
                         10,
                         3,

@@ -49,6 +49,10 @@ record RecordingGame(BinaryOperator<Tensor> criticLoss, BinaryOperator<Tensor> g
     }
 
     Position start(double c, double g, Optimiser critic, Optimiser generator) {
+        return start(c, g, Pace.of(critic), Pace.of(generator));
+    }
+
+    Position start(double c, double g, Pace critic, Pace generator) {
         Parameters all = Parameters.none().and("critic.w", number(c)).and("generator.w", number(g));
         return new Position(this, all, Map.of(Gan.CRITIC, critic, Gan.GENERATOR, generator));
     }

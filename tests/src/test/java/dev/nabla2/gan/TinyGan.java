@@ -35,6 +35,24 @@ final class TinyGan {
         }
     }
 
+    /** Pictures of 4 by 4 pixels. */
+    record Pictures() implements DataSet {
+        @Override
+        public String name() {
+            return "pictures";
+        }
+
+        @Override
+        public Shape sampleShape() {
+            return Shape.of(1, 4, 4);
+        }
+
+        @Override
+        public double[] draw(RandomStream random, int count) {
+            return random.normal(16 * count);
+        }
+    }
+
     static Gan of(Backend backend, Penalty penalty, Activation activation, int width, int batch) {
         return new Gan(
                 backend,

@@ -62,6 +62,16 @@ class FakeTraining implements Training {
             public Parameters parameters(String player) {
                 return Parameters.none();
             }
+
+            @Override
+            public Parameters inUse(String player) {
+                return Parameters.none();
+            }
+
+            @Override
+            public Parameters memory(String player) {
+                return Parameters.none();
+            }
         };
     }
 

@@ -6,15 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nabla2.engine.backend.Precision;
+import dev.nabla2.gan.GradientLimit;
 import dev.nabla2.gan.StepReport;
 import dev.nabla2.lab.command.Interruption;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
+import dev.nabla2.lab.run.DynamicsChoice;
+import dev.nabla2.lab.run.DynamicsSettings;
 import dev.nabla2.lab.run.GanTraining;
 import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.ObjectiveSettings;
+import dev.nabla2.lab.run.OptimiserChoice;
+import dev.nabla2.lab.run.PaceSettings;
 import dev.nabla2.lab.run.PenaltyChoice;
+import dev.nabla2.lab.run.PenaltySettings;
 import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.run.ScheduleChoice;
 import dev.nabla2.nn.Activation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +51,21 @@ class ObjectiveTrainingTest {
         RunSettings settings = new RunSettings(
                 DataChoice.RING8,
                 objective,
-                PenaltyChoice.WGAN_GP,
+                new PenaltySettings(PenaltyChoice.WGAN_GP, 1, 1, 0.01, 1),
+                DynamicsSettings.of(DynamicsChoice.ALTERNATING, 2),
+                new PaceSettings(
+                        OptimiserChoice.ADAM,
+                        List.of(0.5, 0.9),
+                        2e-3,
+                        1,
+                        ScheduleChoice.LINEAR,
+                        GradientLimit.none(),
+                        OptionalDouble.empty()),
                 Activation.RELU,
                 List.of(16, 16),
                 2,
                 20,
                 32,
-                2,
-                1,
-                0.01,
-                2e-3,
                 1,
                 BackendChoice.CPU,
                 Precision.FLOAT,

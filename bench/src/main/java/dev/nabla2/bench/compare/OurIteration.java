@@ -10,6 +10,7 @@ import dev.nabla2.gan.Gan;
 import dev.nabla2.gan.GradientPenalty;
 import dev.nabla2.gan.Moment;
 import dev.nabla2.gan.Objective;
+import dev.nabla2.gan.Pace;
 import dev.nabla2.gan.Position;
 import dev.nabla2.gan.Programs;
 import dev.nabla2.nn.Adam;
@@ -42,7 +43,7 @@ final class OurIteration implements Step {
         Parameters start = Parameters.none()
                 .and(Gan.CRITIC, Samples.weights(backend, Gan.CRITIC, work.critic()))
                 .and(Gan.GENERATOR, Samples.weights(backend, Gan.GENERATOR, work.generator()));
-        this.position = new Position(gan, start, Map.of(Gan.CRITIC, adam, Gan.GENERATOR, adam));
+        this.position = new Position(gan, start, Map.of(Gan.CRITIC, Pace.of(adam), Gan.GENERATOR, Pace.of(adam)));
     }
 
     @Override

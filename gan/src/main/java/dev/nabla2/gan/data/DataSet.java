@@ -19,4 +19,16 @@ public interface DataSet {
      * @return the samples one after another, row-major: {@code count * sampleShape().size()} numbers
      */
     double[] draw(RandomStream random, int count);
+
+    /**
+     * The samples of a batch in training: in most data sets drawn anew, whatever came before.
+     *
+     * @param random where the choice comes from
+     * @param number how many batches came before, for data that are gone through in order
+     * @param count how many samples, the same for every batch
+     * @return the samples one after another, row-major
+     */
+    default double[] batch(RandomStream random, long number, int count) {
+        return draw(random, count);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.nabla2.gan.data;
 
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Shape;
 
 /**
  * Data gone through again and again, each time all of them in a new shuffled order.
@@ -11,7 +12,7 @@ import dev.nabla2.engine.RandomStream;
  * @param data what to go through
  * @param random where the orders come from; the same stream gives the same orders
  */
-public record Epochs(FiniteDataSet data, RandomStream random) {
+public record Epochs(FiniteDataSet data, RandomStream random) implements DataSet {
     /**
      * Which sample comes at a position.
      *
@@ -26,20 +27,30 @@ public record Epochs(FiniteDataSet data, RandomStream random) {
         return new Shuffle(random.fold(position / size), size).at((int) (position % size));
     }
 
-    /**
-     * The samples of a batch.
-     *
-     * @param first the position of its first sample: the step times {@code count}, where all batches are equally large
-     * @param count how many; a batch may end one pass and begin the next
-     * @return the samples one after another, row-major: {@code count * sampleShape().size()} numbers
-     * @throws IllegalArgumentException if the position is negative
-     */
-    public double[] batch(long first, int count) {
+    /** The samples of a batch; one may end a pass and begin the next. */
+    @Override
+    public double[] batch(RandomStream none, long number, int count) {
         int length = data.sampleShape().size();
         double[] samples = new double[count * length];
         for (int i = 0; i < count; i++) {
-            data.copy(index(first + i), samples, i * length);
+            data.copy(index(number * count + i), samples, i * length);
         }
         return samples;
+    }
+
+    @Override
+    public String name() {
+        return data.name();
+    }
+
+    @Override
+    public Shape sampleShape() {
+        return data.sampleShape();
+    }
+
+    /** Chooses each sample anew, outside the order. */
+    @Override
+    public double[] draw(RandomStream from, int count) {
+        return data.draw(from, count);
     }
 }

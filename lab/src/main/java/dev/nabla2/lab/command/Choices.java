@@ -1,10 +1,14 @@
 package dev.nabla2.lab.command;
 
 import dev.nabla2.engine.backend.Precision;
+import dev.nabla2.gan.Gan;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
+import dev.nabla2.lab.run.DynamicsChoice;
 import dev.nabla2.lab.run.ObjectiveChoice;
+import dev.nabla2.lab.run.OptimiserChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
+import dev.nabla2.lab.run.ScheduleChoice;
 import dev.nabla2.nn.Activation;
 import java.util.Iterator;
 import java.util.List;
@@ -66,6 +70,33 @@ abstract class Choices<T> implements ITypeConverter<T>, Iterable<String> {
     static final class SlopePenalties extends Choices<PenaltyChoice> {
         SlopePenalties() {
             super(new PenaltyChoice[] {PenaltyChoice.WGAN_GP, PenaltyChoice.ONE_SIDED}, PenaltyChoice::label);
+        }
+    }
+
+    static final class AllDynamics extends Choices<DynamicsChoice> {
+        AllDynamics() {
+            super(DynamicsChoice.values(), DynamicsChoice::label);
+        }
+    }
+
+    /** Whom a regulariser is for. */
+    static final class Players extends Choices<String> {
+        static final String BOTH = "both";
+
+        Players() {
+            super(new String[] {BOTH, Gan.CRITIC, Gan.GENERATOR}, player -> player);
+        }
+    }
+
+    static final class Optimisers extends Choices<OptimiserChoice> {
+        Optimisers() {
+            super(OptimiserChoice.values(), OptimiserChoice::label);
+        }
+    }
+
+    static final class Schedules extends Choices<ScheduleChoice> {
+        Schedules() {
+            super(ScheduleChoice.values(), ScheduleChoice::label);
         }
     }
 

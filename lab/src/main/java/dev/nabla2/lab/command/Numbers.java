@@ -71,6 +71,14 @@ final class Numbers {
         }
     }
 
+    /** A number from 0 to below 1. */
+    static final class BelowOne implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return checked(text, Double::valueOf, number -> number >= 0 && number < 1, "a number from 0 to below 1");
+        }
+    }
+
     private static <T extends Number> T checked(
             String text, Function<String, T> parser, DoublePredicate range, String expected) {
         TypeConversionException wrong = new TypeConversionException("expected " + expected + ", found '" + text + "'");

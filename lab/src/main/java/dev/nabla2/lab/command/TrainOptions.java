@@ -3,7 +3,6 @@ package dev.nabla2.lab.command;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
-import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.run.TrainingDefaults;
 import dev.nabla2.nn.Activation;
@@ -35,33 +34,14 @@ final class TrainOptions {
     @Mixin
     private ObjectiveOptions objective = new ObjectiveOptions();
 
-    @Option(
-            names = "--penalty",
-            paramLabel = "NAME",
-            defaultValue = "wgan-gp",
-            converter = Choices.Penalties.class,
-            completionCandidates = Choices.Penalties.class,
-            description = {
-                "What keeps the critic's slope in bounds: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-                "wgan-gp: lambda times the mean of (slope - 1)^2 between real and generated samples.",
-                "one-sided: the same, but only slopes above 1 cost anything.",
-                "clip: no penalty; the critic's weights are clipped, as in the first Wasserstein GAN."
-            })
-    private PenaltyChoice penalty;
+    @Mixin
+    private PenaltyOptions penalty = new PenaltyOptions();
 
-    @Option(
-            names = "--lambda",
-            paramLabel = "NUMBER",
-            converter = Numbers.NotNegative.class,
-            description = "The weight of the penalty (default: see below).")
-    private Optional<Double> lambda = Optional.empty();
+    @Mixin
+    private DynamicsOptions dynamics = new DynamicsOptions();
 
-    @Option(
-            names = "--clip",
-            paramLabel = "NUMBER",
-            converter = Numbers.AboveZero.class,
-            description = "With --penalty clip: the largest weight (default: see below).")
-    private Optional<Double> clip = Optional.empty();
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
 
     @Option(
             names = "--activation",
@@ -102,22 +82,6 @@ final class TrainOptions {
             converter = Numbers.Positive.class,
             description = "Samples per update (default: see below).")
     private Optional<Integer> batch = Optional.empty();
-
-    @Option(
-            names = "--critic-steps",
-            paramLabel = "N",
-            converter = Numbers.Positive.class,
-            description = "Critic updates per step (default: see below).")
-    private Optional<Integer> criticSteps = Optional.empty();
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "RATE",
-            converter = Numbers.AboveZero.class,
-            description =
-                    "At the start; it falls to zero along a straight line. The optimiser is Adam, with --penalty clip"
-                            + " RMSProp (default: see below).")
-    private Optional<Double> learningRate = Optional.empty();
 
     @Option(
             names = "--seed",
@@ -176,20 +140,18 @@ final class TrainOptions {
                     "--data " + data.label() + " needs --data-dir, "
                             + data.place().orElseThrow());
         }
-        TrainingDefaults defaults = TrainingDefaults.of(data, penalty);
+        TrainingDefaults defaults = TrainingDefaults.of(data, penalty.choice());
         return new RunSettings(
                 data,
                 objective.settings(spec),
-                penalty,
+                penalty.settings(spec, defaults, dynamics.choice()),
+                dynamics.settings(spec, defaults),
+                pace.settings(spec, defaults, penalty.choice()),
                 activation.orElse(defaults.activation()),
                 hidden.orElse(defaults.hidden()),
                 latent.orElse(defaults.latent()),
                 steps.orElse(defaults.steps()),
                 batch.orElse(defaults.batch()),
-                criticSteps.orElse(defaults.criticSteps()),
-                lambda.orElse(defaults.lambda()),
-                clip.orElse(defaults.clip()),
-                learningRate.orElse(defaults.learningRate()),
                 seed,
                 backend,
                 Choices.Precisions.on(backend, precision, spec),

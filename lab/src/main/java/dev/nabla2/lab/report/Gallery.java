@@ -37,7 +37,7 @@ public record Gallery(RunResult result) {
     public Picture loss() {
         List<Curve> curves = new ArrayList<>();
         curves.add(noisy("critic\u2019s loss", Role.CRITIC, StepReport::criticLoss));
-        if (!result.settings().clips()) {
+        if (result.settings().penalty().choice().isTerm()) {
             curves.add(noisy("penalty", Role.MEASURE, StepReport::penalty));
         }
         return new CurvePicture("loss", curves);
@@ -53,8 +53,9 @@ public record Gallery(RunResult result) {
     public Picture slope() {
         List<Curve> curves = new ArrayList<>();
         curves.add(noisy("mean slope of the critic", Role.CRITIC, StepReport::meanSlope));
-        if (!result.settings().clips()) {
-            curves.add(Curve.level("slope 1", Role.MEASURE, result.steps(), 1));
+        if (result.settings().penalty().choice().hasCentre()) {
+            double centre = result.settings().penalty().centre();
+            curves.add(Curve.level("slope " + Format.exact(centre), Role.MEASURE, result.steps(), centre));
         }
         return new CurvePicture("norm of the gradient", curves);
     }

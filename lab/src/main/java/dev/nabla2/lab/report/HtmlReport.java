@@ -45,7 +45,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
         RunSettings settings = result.settings();
         return settings.data().label() + " \u00b7 "
                 + settings.objective().choice().label() + " \u00b7 "
-                + settings.penalty().label();
+                + settings.penalty().choice().label();
     }
 
     private String lead() {
@@ -160,7 +160,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("Data", settings.data().label());
         rows.put("Objective", settings.objective().conventions());
-        rows.put("Penalty", settings.penalty().label() + ": " + result.conventions());
+        rows.put("Penalty", settings.penalty().choice().label() + ": " + result.conventions());
         rows.put(
                 "Networks",
                 "both fully connected, hidden layers of " + widths(settings.hidden()) + ", "
@@ -168,13 +168,13 @@ public record HtmlReport(RunResult result, String command, Environment environme
         rows.put(
                 "Steps",
                 Format.count(result.steps())
-                        + (result.ending() == Ending.FINISHED ? "" : " of " + Format.count(settings.steps()))
-                        + ", each of " + settings.criticSteps() + " critic updates and one of the generator");
-        rows.put("Batch", Format.count(settings.batch()));
+                        + (result.ending() == Ending.FINISHED ? "" : " of " + Format.count(settings.steps())));
         rows.put(
-                "Optimiser",
-                (settings.clips() ? "RMSProp" : "Adam, betas (0.5, 0.9)") + ", learning rate "
-                        + Format.exact(settings.learningRate()) + ", falling linearly to zero");
+                "Dynamics",
+                settings.dynamics().choice().label() + ": "
+                        + settings.dynamics().dynamics().conventions());
+        rows.put("Batch", Format.count(settings.batch()));
+        rows.put("Optimiser", PaceText.of(settings.pace()));
         rows.put("Seed", String.valueOf(settings.seed()));
         rows.put("Precision", settings.precision().label());
         return rows;

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.metrics.ModeScore;
+import dev.nabla2.lab.run.DynamicsChoice;
+import dev.nabla2.lab.run.DynamicsSettings;
 import dev.nabla2.lab.run.Ending;
 import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.ObjectiveSettings;
+import dev.nabla2.lab.run.PaceSettings;
+import dev.nabla2.lab.run.PenaltyChoice;
+import dev.nabla2.lab.run.PenaltySettings;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
 import java.nio.file.Path;
@@ -26,7 +31,7 @@ public final class RunJson {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("data", result.settings().data().label());
         json.put("objective", result.settings().objective().choice().label());
-        json.put("penalty", result.settings().penalty().label());
+        json.put("penalty", result.settings().penalty().choice().label());
         json.put("seed", result.settings().seed());
         json.put("steps", result.steps());
         put(json, "seconds", result.seconds());
@@ -55,17 +60,15 @@ public final class RunJson {
         json.put("command", command);
         json.put("data", settings.data().label());
         putObjective(json, settings.objective());
-        json.put("penalty", settings.penalty().label());
+        putPenalty(json, settings.penalty());
+        putDynamics(json, settings.dynamics());
+        putPace(json, settings.pace());
         json.put("activation", settings.activation().label());
         ArrayNode hidden = json.putArray("hidden");
         settings.hidden().forEach(hidden::add);
         json.put("latent", settings.latent());
         json.put("steps", settings.steps());
         json.put("batch", settings.batch());
-        json.put("criticSteps", settings.criticSteps());
-        json.put("lambda", settings.clips() ? null : settings.lambda());
-        json.put("clip", settings.clips() ? settings.clip() : null);
-        json.put("learningRate", settings.learningRate());
         json.put("seed", settings.seed());
         json.put("backend", settings.backend().label());
         json.put("precision", settings.precision().label());
@@ -77,6 +80,33 @@ public final class RunJson {
         where.put("machine", environment.machine());
         where.put("system", environment.system());
         return write(json, true) + "\n";
+    }
+
+    private static void putPenalty(ObjectNode json, PenaltySettings penalty) {
+        PenaltyChoice choice = penalty.choice();
+        json.put("penalty", choice.label());
+        json.put("lambda", choice.isTerm() ? penalty.lambda() : null);
+        json.put("centre", choice.hasCentre() ? penalty.centre() : null);
+        json.put("clip", choice == PenaltyChoice.CLIP ? penalty.clip() : null);
+        json.put("lazy", penalty.every());
+        json.put("penaltyConventions", penalty.conventions());
+    }
+
+    private static void putDynamics(ObjectNode json, DynamicsSettings dynamics) {
+        json.put("dynamics", dynamics.choice().label());
+        json.put("criticSteps", dynamics.choice() == DynamicsChoice.ALTERNATING ? dynamics.criticSteps() : 1);
+        json.put("dynamicsConventions", dynamics.dynamics().conventions());
+    }
+
+    private static void putPace(ObjectNode json, PaceSettings pace) {
+        json.put("optimiser", pace.optimiser().label());
+        ArrayNode betas = json.putArray("betas");
+        pace.betas().forEach(betas::add);
+        json.put("learningRate", pace.learningRate());
+        json.put("ttur", pace.ratio());
+        json.put("schedule", pace.schedule().label());
+        json.put("gradientLimit", pace.limit().conventions());
+        json.put("ema", pace.average().isPresent() ? pace.average().getAsDouble() : null);
     }
 
     private static void putObjective(ObjectNode json, ObjectiveSettings objective) {

@@ -1,11 +1,13 @@
 package dev.nabla2.lab.report;
 
 import dev.nabla2.gan.Gan;
+import dev.nabla2.gan.GanModel;
 import dev.nabla2.lab.picture.Picture;
 import dev.nabla2.lab.picture.Png;
 import dev.nabla2.lab.picture.Theme;
 import dev.nabla2.lab.picture.TilesPicture;
 import dev.nabla2.lab.run.RunResult;
+import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Safetensors;
 import java.nio.file.Path;
 
@@ -23,7 +25,7 @@ public final class RunReport {
      */
     public static Path write(RunFolder folder, RunResult result, String command, Environment environment) {
         folder.write("config.json", RunJson.configuration(result, command, environment));
-        folder.write("generator.safetensors", Safetensors.encode(result.model().parameters(Gan.GENERATOR)));
+        folder.write("generator.safetensors", Safetensors.encode(generator(result.model())));
         folder.write("metrics.csv", Tables.steps(result.history()));
         folder.write("samples.csv", Tables.snapshots(result.snapshots()));
         Gallery gallery = new Gallery(result);
@@ -37,6 +39,16 @@ public final class RunReport {
         }
         folder.write("report.html", new HtmlReport(result, command, environment).page());
         return folder.path().resolve("report.html");
+    }
+
+    /** What samples are made with: the weights in use, and what layers remember. */
+    private static Parameters generator(GanModel model) {
+        Parameters all = model.inUse(Gan.GENERATOR);
+        Parameters memory = model.memory(Gan.GENERATOR);
+        for (String name : memory.names()) {
+            all = all.and(name, memory.get(name));
+        }
+        return all;
     }
 
     private static byte[] png(Picture picture) {

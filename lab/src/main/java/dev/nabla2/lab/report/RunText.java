@@ -18,7 +18,7 @@ public final class RunText {
                 .append(", ")
                 .append(result.settings().objective().choice().label())
                 .append(", ")
-                .append(result.settings().penalty().label())
+                .append(result.settings().penalty().choice().label())
                 .append(", seed ")
                 .append(result.settings().seed())
                 .append(": ")

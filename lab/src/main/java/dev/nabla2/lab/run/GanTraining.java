@@ -3,37 +3,28 @@ package dev.nabla2.lab.run;
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.gan.DivergenceException;
-import dev.nabla2.gan.Dynamics;
 import dev.nabla2.gan.Gan;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.GanTrainer;
-import dev.nabla2.gan.GradientPenalty;
-import dev.nabla2.gan.Penalty;
-import dev.nabla2.gan.Schedule;
 import dev.nabla2.gan.TrainingListener;
-import dev.nabla2.gan.WeightClipping;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.gan.data.Images;
 import dev.nabla2.nn.Activation;
-import dev.nabla2.nn.Adam;
-import dev.nabla2.nn.Optimiser;
-import dev.nabla2.nn.RmsProp;
+import dev.nabla2.nn.Dense;
 import dev.nabla2.nn.Sequential;
+import dev.nabla2.nn.SpectralNorm;
 import java.util.stream.IntStream;
 
 /** Settings put together to a GAN and its trainer. */
 public final class GanTraining implements Training {
-    private static final double BETA_1 = 0.5;
-    private static final double BETA_2 = 0.9;
-
     private final Backend backend;
-    private final Penalty penalty;
+    private final String conventions;
     private final GanTrainer trainer;
 
     /** A training at its start. */
     public GanTraining(RunSettings settings, DataSet data) {
         backend = backend(settings);
-        penalty = penalty(settings);
+        conventions = settings.penalty().conventions();
         int size = data.sampleShape().size();
         Sequential generator = network(settings, settings.latent(), size);
         Gan gan = new Gan(
@@ -44,18 +35,18 @@ public final class GanTraining implements Training {
                 settings.latent(),
                 settings.batch(),
                 settings.objective().objective(),
-                penalty,
+                settings.penalty().penalty(),
                 settings.objective().noise());
-        Optimiser optimiser = optimiser(settings);
         trainer = new GanTrainer(
                 gan,
                 new GanTrainer.Settings(
-                        Dynamics.alternating(settings.criticSteps()),
-                        optimiser,
-                        optimiser,
-                        Schedule.linearDecay(),
+                        settings.dynamics().dynamics(),
+                        settings.pace().critic(),
+                        settings.pace().generator(),
+                        settings.pace().schedule().schedule(),
                         settings.steps(),
-                        settings.seed()));
+                        settings.seed(),
+                        false));
     }
 
     private static Backend backend(RunSettings settings) {
@@ -65,25 +56,17 @@ public final class GanTraining implements Training {
         };
     }
 
-    private static Penalty penalty(RunSettings settings) {
-        return switch (settings.penalty()) {
-            case WGAN_GP -> GradientPenalty.twoSided(settings.lambda());
-            case ONE_SIDED -> GradientPenalty.oneSided(settings.lambda());
-            case CLIP -> new WeightClipping(settings.clip());
-        };
-    }
-
-    /** Momentum disturbs a critic whose weights are clipped, hence RMSProp there (Arjovsky et al. 2017, section 4.3). */
-    private static Optimiser optimiser(RunSettings settings) {
-        return settings.clips()
-                ? new RmsProp(settings.learningRate())
-                : new Adam(settings.learningRate(), BETA_1, BETA_2);
-    }
-
     /** An energy has a lower bound (Zhao, Mathieu and LeCun 2017, section 2.1), which a last linear layer has not. */
     private static Sequential critic(RunSettings settings, int size) {
-        Sequential critic = network(settings, size, 1);
+        Sequential plain = network(settings, size, 1);
+        Sequential critic = settings.penalty().choice() == PenaltyChoice.SPECTRAL_NORM ? normalised(plain) : plain;
         return settings.objective().choice() == ObjectiveChoice.ENERGY ? critic.then(Activation.SOFTPLUS) : critic;
+    }
+
+    private static Sequential normalised(Sequential network) {
+        return new Sequential(network.layers().stream()
+                .map(layer -> layer instanceof Dense ? new SpectralNorm(layer) : layer)
+                .toList());
     }
 
     private static Sequential network(RunSettings settings, int inputs, int outputs) {
@@ -119,6 +102,6 @@ public final class GanTraining implements Training {
 
     @Override
     public String conventions() {
-        return penalty.conventions();
+        return conventions;
     }
 }

@@ -10,15 +10,13 @@ import java.util.List;
  * @param data what to learn
  * @param objective what critic and generator want
  * @param penalty how the critic's slope is kept in bounds
+ * @param dynamics how the players follow their gradients
+ * @param pace how fast
  * @param activation the nonlinearity between layers
  * @param hidden the widths of the hidden layers of both networks
  * @param latent the length of the generator's normal input
  * @param steps generator updates
  * @param batch samples per update
- * @param criticSteps critic updates per generator update
- * @param lambda the weight of the gradient penalty; without effect where weights are clipped
- * @param clip the bound of the critic's weights; without effect where they are not clipped
- * @param learningRate of both players at the start; it falls linearly to zero
  * @param seed where all random numbers come from
  * @param backend what computes
  * @param precision in which numbers; the reference backend knows doubles only
@@ -27,16 +25,14 @@ import java.util.List;
 public record RunSettings(
         DataChoice data,
         ObjectiveSettings objective,
-        PenaltyChoice penalty,
+        PenaltySettings penalty,
+        DynamicsSettings dynamics,
+        PaceSettings pace,
         Activation activation,
         List<Integer> hidden,
         int latent,
         int steps,
         int batch,
-        int criticSteps,
-        double lambda,
-        double clip,
-        double learningRate,
         long seed,
         BackendChoice backend,
         Precision precision,
@@ -48,7 +44,7 @@ public record RunSettings(
 
     /** Whether the critic's weights are clipped, rather than its slope penalised. */
     public boolean clips() {
-        return penalty == PenaltyChoice.CLIP;
+        return penalty.choice() == PenaltyChoice.CLIP;
     }
 
     /** A name for the run, for folders. */
@@ -56,6 +52,9 @@ public record RunSettings(
         String aim = objective.choice() == ObjectiveChoice.WASSERSTEIN
                 ? ""
                 : objective.choice().label() + "-";
-        return data.label() + "-" + aim + penalty.label() + "-seed" + seed;
+        String way = dynamics.choice() == DynamicsChoice.ALTERNATING
+                ? ""
+                : "-" + dynamics.choice().label();
+        return data.label() + "-" + aim + penalty.choice().label() + way + "-seed" + seed;
     }
 }

@@ -1,0 +1,158 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.engine.Tape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.nn.Optimiser;
+import dev.nabla2.nn.OptimiserState;
+import dev.nabla2.nn.Parameters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where some players would go from a position, and their losses there.
+ *
+ * @param found by player
+ * @param memory what of the players' layers' memory is new
+ */
+record Directions(Map<String, Found> found, Parameters memory) {
+    private static final String PARAMETERS = "parameters";
+    private static final String MEMORY = "memory";
+    private static final String PROGRESS = "progress";
+    private static final String LOOKAHEAD = "lookahead";
+    private static final String LOSS = "loss";
+    private static final String MEASURED = "measured";
+    private static final String DIRECTION = "direction";
+
+    /**
+     * One player's.
+     *
+     * @param loss the loss's value
+     * @param measured what the game measured, by name
+     * @param direction a tree like the player's parameters, to be read until programs compute something else
+     */
+    record Found(double loss, Map<String, Double> measured, Parameters direction) {
+        boolean isFinite() {
+            return Double.isFinite(loss) && direction.isFinite();
+        }
+    }
+
+    /** What decides which operations are recorded. */
+    private record Plan(Game game, Field field, Map<String, GradientLimit> limits, Map<String, Optimiser> optimisers) {
+        List<String> players() {
+            return List.copyOf(limits.keySet());
+        }
+    }
+
+    static Directions of(
+            Game game, List<String> players, Field field, Position position, Programs programs, Dynamics.Step at) {
+        Map<String, GradientLimit> limits = new LinkedHashMap<>();
+        Map<String, OptimiserState> states = new LinkedHashMap<>();
+        Map<String, Optimiser> optimisers = new LinkedHashMap<>();
+        for (String player : players) {
+            limits.put(player, position.pace(player).limit());
+            if (field.lookahead() > 0) {
+                states.put(player, position.of(player));
+                optimisers.put(player, position.of(player).optimiser());
+            }
+        }
+        Parameters all = position.parameters();
+        Parameters inputs = Parameters.none()
+                .and(PARAMETERS, all)
+                .and(MEMORY, position.memory())
+                .and(PROGRESS, Tensor.scalar(all.tensors().get(0).backend(), at.progress()))
+                .and(LOOKAHEAD, Lookahead.inputs(states, field.lookahead(), at.rateScale()));
+        Plan plan = new Plan(game, field, limits, optimisers);
+        Parameters results =
+                programs.run(String.join(" and ", players), plan, inputs.tensors(), at, (tape, given, draws) -> {
+                    Parameters bound = inputs.with(given);
+                    Moment moment = new Moment(tape, draws, bound.get(PROGRESS), bound.below(MEMORY));
+                    return recorded(plan, moment, bound);
+                });
+        return read(players, results);
+    }
+
+    private static Parameters recorded(Plan plan, Moment moment, Parameters inputs) {
+        Parameters moving = Parameters.none();
+        for (String player : plan.players()) {
+            moving = moving.and(
+                    player, moment.tape().watch(inputs.below(PARAMETERS).below(player)));
+        }
+        Recording recording = new Recording(
+                moment,
+                plan.game(),
+                plan.players(),
+                among(moment.tape(), plan.game(), moving, inputs.below(PARAMETERS)),
+                new Lookahead(plan.optimisers(), inputs.below(LOOKAHEAD)));
+        Parameters directions = plan.field().directions(recording, moving);
+        Parameters results = Parameters.none();
+        for (String player : plan.players()) {
+            Game.Loss loss = recording.shown().get(player);
+            results = results.and(LOSS + "." + player, loss.value());
+            for (Map.Entry<String, Tensor> measured : loss.measured().entrySet()) {
+                results = results.and(MEASURED + "." + player + "." + measured.getKey(), measured.getValue());
+            }
+            results = results.and(
+                    DIRECTION + "." + player, plan.limits().get(player).of(directions.below(player)));
+        }
+        return results.and(MEMORY, renewed(moment.memory(), recording.memory()));
+    }
+
+    private static Directions read(List<String> players, Parameters results) {
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (String player : players) {
+            Map<String, Double> measured = new LinkedHashMap<>();
+            Parameters numbers = results.below(MEASURED + "." + player);
+            numbers.names().forEach(name -> measured.put(name, numbers.get(name).item()));
+            double loss = results.get(LOSS + "." + player).item();
+            found.put(player, new Found(loss, measured, results.below(DIRECTION + "." + player)));
+        }
+        return new Directions(found, results.below(MEMORY));
+    }
+
+    /** What is no longer the tensor that it was. */
+    private static Parameters renewed(Parameters before, Parameters after) {
+        Parameters renewed = Parameters.none();
+        for (int i = 0; i < before.names().size(); i++) {
+            Tensor now = after.tensors().get(i);
+            if (now != before.tensors().get(i)) {
+                renewed = renewed.and(before.names().get(i), now);
+            }
+        }
+        return renewed;
+    }
+
+    /** All players' parameters, of which only those of the moving vary. */
+    static Parameters among(Tape tape, Game game, Parameters moving, Parameters all) {
+        Parameters among = Parameters.none();
+        for (String player : game.players()) {
+            Parameters own = moving.below(player);
+            among = among.and(player, own.names().isEmpty() ? tape.constant(all.below(player)) : own);
+        }
+        return among;
+    }
+
+    /** Moves the players. */
+    void follow(Game game, Position position, Dynamics.Step at, Dynamics.UpdateWatcher watcher) {
+        follow(game, position, at, watcher, (player, direction) -> position.follow(game, player, direction, at));
+    }
+
+    /** Moves the players in some way, once it is sure that every number is finite. */
+    void follow(
+            Game game,
+            Position position,
+            Dynamics.Step at,
+            Dynamics.UpdateWatcher watcher,
+            java.util.function.BiConsumer<String, Parameters> mover) {
+        found.forEach((player, one) -> {
+            if (!one.isFinite()) {
+                throw Divergence.found(game, player, position, at);
+            }
+        });
+        found.forEach((player, one) -> {
+            watcher.onUpdate(player, one.loss(), one.measured());
+            mover.accept(player, one.direction());
+        });
+        position.remember(memory);
+    }
+}

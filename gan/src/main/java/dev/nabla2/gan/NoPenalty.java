@@ -1,0 +1,16 @@
+package dev.nabla2.gan;
+
+import java.util.Optional;
+
+/** Nothing holds the critic back, or something in its network does, such as spectral normalisation. */
+public record NoPenalty() implements Penalty {
+    @Override
+    public Optional<Term> term(Setting setting) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String conventions() {
+        return "none";
+    }
+}

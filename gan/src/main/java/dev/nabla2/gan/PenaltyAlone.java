@@ -1,0 +1,26 @@
+package dev.nabla2.gan;
+
+import dev.nabla2.nn.Parameters;
+import java.util.List;
+
+/**
+ * The critic's turn in which it lowers its penalty alone.
+ *
+ * @param gan whose critic
+ */
+record PenaltyAlone(Gan gan) implements Game {
+    @Override
+    public List<String> players() {
+        return gan.players();
+    }
+
+    @Override
+    public Loss loss(Moment at, String player, Parameters all) {
+        return gan.penaltyAlone(at, all);
+    }
+
+    @Override
+    public Parameters project(String player, Parameters own) {
+        return gan.project(player, own);
+    }
+}
