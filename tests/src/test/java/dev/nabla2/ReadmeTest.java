@@ -17,7 +17,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's program compiles and runs. */
+/** The README's programs are what they are said to be. */
 class ReadmeTest {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern OUTPUT =
@@ -35,6 +35,14 @@ class ReadmeTest {
         assertTrue(output.matches(), "found " + output);
         assertTrue(Double.parseDouble(output.group(1)) > 0);
         assertEquals(14, Integer.parseInt(output.group(2)));
+    }
+
+    @Test
+    void theExampleIsTheOneUnderDocs() throws IOException {
+        Path source = Path.of("..", "docs/examples/embedding/src/main/java/com/example/embedding/Embedding.java");
+        String example = Files.readString(source);
+        String shown = "```java\n" + example.substring(example.indexOf("import")) + "```\n";
+        assertTrue(Files.readString(Path.of("..", "README.md")).contains(shown), "README.md shows " + source);
     }
 
     private static String program() throws IOException {

@@ -194,17 +194,13 @@ public record Gan(
     }
 
     /**
-     * Samples generated from noise by a generator in use.
+     * The generator in use.
      *
-     * @param memory what its layers remember
+     * @param own its parameters
+     * @param remembered what its layers remember
      */
-    public Tensor generate(Parameters generatorParameters, Parameters memory, Tensor noise) {
-        return generator.apply(generatorParameters, noise, Pass.using(memory));
-    }
-
-    /** Normal noise for a number of samples, {@code [count, latent]}. */
-    public Tensor noise(RandomStream random, int count) {
-        return Tensor.of(backend, Shape.of(count, latent), random.fold("noise").normal(count * latent));
+    Sampler sampler(Parameters own, Parameters remembered) {
+        return new Sampler(backend, generator, latent, own, remembered);
     }
 
     /** A tensor of samples given as numbers, {@code [count, …sample]}. */

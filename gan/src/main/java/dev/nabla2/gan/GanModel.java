@@ -12,6 +12,9 @@ public interface GanModel {
      */
     double[] sample(RandomStream random, int count);
 
+    /** The generator as it is now, in use, apart from what training does to it later; several threads may sample it at once. */
+    Sampler sampler();
+
     /**
      * The critic's values.
      *

@@ -206,7 +206,7 @@ public final class Position {
     }
 
     /** The same numbers in memory of their own. */
-    private static Parameters copy(Parameters tree) {
+    static Parameters copy(Parameters tree) {
         return tree.map(
                 t -> assigned(t, Tensor.filled(t.backend(), t.shape(), 0)).named(t.place()));
     }

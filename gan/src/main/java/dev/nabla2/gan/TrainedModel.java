@@ -12,16 +12,12 @@ record TrainedModel(Gan gan, Position position) implements GanModel {
 
     @Override
     public double[] sample(RandomStream random, int count) {
-        Parameters generator = inUse(Gan.GENERATOR);
-        Parameters memory = memory(Gan.GENERATOR);
-        int size = gan.data().sampleShape().size();
-        double[] samples = new double[count * size];
-        for (int start = 0; start < count; start += CHUNK) {
-            int here = Math.min(CHUNK, count - start);
-            Tensor chunk = gan.generate(generator, memory, gan.noise(random.fold(start), here));
-            System.arraycopy(chunk.toDoubles(), 0, samples, start * size, here * size);
-        }
-        return samples;
+        return gan.sampler(inUse(Gan.GENERATOR), memory(Gan.GENERATOR)).sample(random, count);
+    }
+
+    @Override
+    public Sampler sampler() {
+        return gan.sampler(Position.copy(inUse(Gan.GENERATOR)), Position.copy(memory(Gan.GENERATOR)));
     }
 
     @Override

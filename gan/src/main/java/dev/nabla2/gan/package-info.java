@@ -13,6 +13,6 @@
  * direction for every player of a {@code Recording} of the players' losses. {@code Directions} has that recorded as a program and reads
  * what it found; a {@link dev.nabla2.gan.Pace} says how a player follows; a {@link dev.nabla2.gan.Position} is where all are, and a
  * {@link dev.nabla2.gan.Checkpoint} is a position in a file. {@link dev.nabla2.gan.GanTrainer} runs it all and tells a {@link
- * dev.nabla2.gan.TrainingListener}.
+ * dev.nabla2.gan.TrainingListener}, who may look at the {@link dev.nabla2.gan.GanModel} and keep a {@link dev.nabla2.gan.Sampler} of it.
  */
 package dev.nabla2.gan;

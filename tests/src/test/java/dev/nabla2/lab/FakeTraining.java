@@ -2,6 +2,7 @@ package dev.nabla2.lab;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.GanModel;
+import dev.nabla2.gan.Sampler;
 import dev.nabla2.gan.StepReport;
 import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.gan.data.DataSet;
@@ -48,6 +49,11 @@ class FakeTraining implements Training {
             @Override
             public double[] sample(RandomStream random, int count) {
                 return data.draw(random, count);
+            }
+
+            @Override
+            public Sampler sampler() {
+                throw new UnsupportedOperationException("a fake has no generator");
             }
 
             @Override

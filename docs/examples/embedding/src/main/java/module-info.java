@@ -1,0 +1,3 @@
+module com.example.embedding {
+    requires dev.nabla2.gan;
+}

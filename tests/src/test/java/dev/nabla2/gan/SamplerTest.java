@@ -1,0 +1,123 @@
+package dev.nabla2.gan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Adam;
+import dev.nabla2.nn.BatchNorm;
+import dev.nabla2.nn.Dense;
+import dev.nabla2.nn.Initialiser;
+import dev.nabla2.nn.Sequential;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A generator that several threads sample at once. */
+class SamplerTest {
+    private static final int THREADS = 6;
+    private static final int DRAWS = 24;
+    private static final int COUNT = 1500;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    @AfterEach
+    void end() throws InterruptedException {
+        threads.shutdownNow();
+        assertTrue(threads.awaitTermination(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void threadsDrawTheSameNumbersAtOnceAsOneThreadInTurn() throws Exception {
+        // Wide enough that a kernel shares its work out, so that callers compete for the backend's workers.
+        GanTrainer trainer = trainer(Backends.cpu(2), 3);
+        trainer.run((report, model) -> {});
+        Sampler sampler = trainer.model().sampler();
+        List<double[]> inTurn = new ArrayList<>();
+        for (int i = 0; i < DRAWS; i++) {
+            inTurn.add(sampler.sample(RandomStream.of(i), COUNT));
+        }
+        assertFalse(Arrays.equals(inTurn.get(0), inTurn.get(1)));
+        List<Future<double[]>> atOnce = drawing(sampler);
+        for (int i = 0; i < DRAWS; i++) {
+            assertArrayEquals(inTurn.get(i), atOnce.get(i).get());
+        }
+    }
+
+    @Test
+    void threadsSampleASnapshotWhileTrainingGoesOnWithTheBitsOfARunThatNobodySamples() throws Exception {
+        Backend backend = Backends.cpu(2);
+        List<Future<double[]>> drawn = new ArrayList<>();
+        List<Sampler> taken = new ArrayList<>();
+        List<double[]> then = new ArrayList<>();
+        GanTrainer watched = trainer(backend, 40);
+        watched.run((report, model) -> {
+            if (report.step() == 5) {
+                then.add(model.sample(RandomStream.of(0), COUNT));
+                taken.add(model.sampler());
+                drawn.addAll(drawing(taken.get(0)));
+            }
+        });
+        for (int i = 0; i < DRAWS; i++) {
+            assertArrayEquals(
+                    taken.get(0).sample(RandomStream.of(i), COUNT), drawn.get(i).get());
+        }
+        assertArrayEquals(then.get(0), drawn.get(0).get());
+        GanTrainer alone = trainer(Backends.cpu(1), 40);
+        alone.run((report, model) -> {});
+        double[] end = watched.model().sample(RandomStream.of(0), COUNT);
+        assertArrayEquals(alone.model().sample(RandomStream.of(0), COUNT), end);
+        assertFalse(Arrays.equals(then.get(0), end));
+    }
+
+    @Test
+    void samplesComeInChunksOfWhichEachHasItsOwnNumbers() {
+        Sampler sampler = trainer(Backends.cpu(1), 1).model().sampler();
+        double[] many = sampler.sample(RandomStream.of(3), 4096 + 7);
+        assertEquals(2 * (4096 + 7), many.length);
+        assertArrayEquals(sampler.sample(RandomStream.of(3), 4096), Arrays.copyOf(many, 2 * 4096));
+        assertEquals(0, sampler.sample(RandomStream.of(3), 0).length);
+    }
+
+    private List<Future<double[]>> drawing(Sampler sampler) {
+        List<Future<double[]>> drawn = new ArrayList<>();
+        for (int i = 0; i < DRAWS; i++) {
+            int stream = i;
+            drawn.add(threads.submit(() -> sampler.sample(RandomStream.of(stream), COUNT)));
+        }
+        return drawn;
+    }
+
+    /** With a batch norm, whose running statistics are memory, and an average of the weights, which are in use. */
+    private static GanTrainer trainer(Backend backend, int steps) {
+        Sequential generator = Sequential.mlp(Activation.RELU, 2, 128, 128)
+                .then(new BatchNorm(128))
+                .then(Activation.RELU)
+                .then(new Dense(128, 2, Initialiser.heNormal(1)));
+        Gan gan = new Gan(
+                backend,
+                new TinyGan.Blob(),
+                generator,
+                Sequential.mlp(Activation.RELU, 2, 32, 1),
+                2,
+                64,
+                Objective.wasserstein(),
+                GradientPenalty.twoSided(1));
+        Pace pace = Pace.of(new Adam(1e-3, 0.5, 0.9));
+        return new GanTrainer(
+                gan,
+                new GanTrainer.Settings(
+                        Dynamics.alternating(1), pace, pace.averaged(0.9), Schedule.constant(), steps, 7, false));
+    }
+}
