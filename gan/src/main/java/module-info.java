@@ -4,4 +4,5 @@ module dev.nabla2.gan {
 
     exports dev.nabla2.gan;
     exports dev.nabla2.gan.data;
+    exports dev.nabla2.gan.network;
 }

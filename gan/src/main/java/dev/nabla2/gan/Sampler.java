@@ -7,6 +7,7 @@ import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Pass;
+import java.util.Arrays;
 
 /**
  * A generator with its weights, which any number of threads may sample at once.
@@ -21,6 +22,9 @@ import dev.nabla2.nn.Pass;
  * @param memory what its layers remember; likewise
  */
 public record Sampler(Backend backend, Layer generator, int latent, Parameters parameters, Parameters memory) {
+    /** How many samples go through a network at once: what convolutions make of an image is many times as large as the image. */
+    static final int AT_ONCE = 512;
+
     private static final int CHUNK = 4096;
 
     /**
@@ -33,19 +37,21 @@ public record Sampler(Backend backend, Layer generator, int latent, Parameters p
         double[] samples = new double[0];
         for (int start = 0; start < count; start += CHUNK) {
             int here = Math.min(CHUNK, count - start);
-            double[] chunk = chunk(random.fold(start), here);
-            int size = chunk.length / here;
-            if (start == 0) {
-                samples = new double[Math.multiplyExact(count, size)];
+            double[] noise = random.fold(start).fold("noise").normal(here * latent);
+            for (int at = 0; at < here; at += AT_ONCE) {
+                double[] some = made(Arrays.copyOfRange(noise, at * latent, Math.min(here, at + AT_ONCE) * latent));
+                int size = some.length / Math.min(AT_ONCE, here - at);
+                if (start + at == 0) {
+                    samples = new double[Math.multiplyExact(count, size)];
+                }
+                System.arraycopy(some, 0, samples, (start + at) * size, some.length);
             }
-            System.arraycopy(chunk, 0, samples, start * size, chunk.length);
         }
         return samples;
     }
 
-    private double[] chunk(RandomStream random, int count) {
-        double[] normal = random.fold("noise").normal(count * latent);
-        Tensor noise = Tensor.of(backend, Shape.of(count, latent), normal);
+    private double[] made(double[] normal) {
+        Tensor noise = Tensor.of(backend, Shape.of(normal.length / latent, latent), normal);
         return generator.apply(parameters, noise, Pass.using(memory)).toDoubles();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** A GAN at a position; it reads the players' parameters afresh each time it is asked. */
 record TrainedModel(Gan gan, Position position) implements GanModel {
-    private static final int CHUNK = 4096;
+    private static final int CHUNK = Sampler.AT_ONCE;
 
     @Override
     public double[] sample(RandomStream random, int count) {

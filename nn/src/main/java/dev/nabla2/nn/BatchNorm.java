@@ -62,4 +62,9 @@ public record BatchNorm(int channels, double momentum, double epsilon) implement
                 .and(MEAN, Tensor.filled(backend, Shape.of(channels), 0))
                 .and(VARIANCE, Tensor.filled(backend, Shape.of(channels), 1));
     }
+
+    @Override
+    public boolean mixesSamples() {
+        return true;
+    }
 }

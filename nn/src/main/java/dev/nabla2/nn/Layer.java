@@ -36,4 +36,12 @@ public interface Layer {
     default Parameters memory(Backend backend) {
         return Parameters.none();
     }
+
+    /**
+     * Whether, in training, what comes out for a sample depends on the others of its batch. The gradient of a sum over samples by one of them
+     * is then no longer the gradient of its own value, which is what a gradient penalty means (Gulrajani et al. 2017, section 4).
+     */
+    default boolean mixesSamples() {
+        return false;
+    }
 }

@@ -29,4 +29,9 @@ public record MinibatchDeviation() implements Layer {
     public Parameters initialise(Backend backend, RandomStream random) {
         return Parameters.none();
     }
+
+    @Override
+    public boolean mixesSamples() {
+        return true;
+    }
 }

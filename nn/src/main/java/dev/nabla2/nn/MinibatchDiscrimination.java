@@ -33,4 +33,9 @@ public record MinibatchDiscrimination(int features, int kernels, int dimensions,
         double[] weight = initialiser.draw(random, features, kernels * dimensions);
         return Parameters.none().and("weight", Tensor.of(backend, Shape.of(features, kernels * dimensions), weight));
     }
+
+    @Override
+    public boolean mixesSamples() {
+        return true;
+    }
 }

@@ -31,4 +31,9 @@ public record Residual(Layer main, Layer shortcut) implements PassingLayer {
     public Parameters memory(Backend backend) {
         return Parameters.none().and(MAIN, main.memory(backend)).and(SHORTCUT, shortcut.memory(backend));
     }
+
+    @Override
+    public boolean mixesSamples() {
+        return main.mixesSamples() || shortcut.mixesSamples();
+    }
 }

@@ -79,4 +79,9 @@ public record Sequential(List<Layer> layers) implements PassingLayer {
         }
         return all;
     }
+
+    @Override
+    public boolean mixesSamples() {
+        return layers.stream().anyMatch(Layer::mixesSamples);
+    }
 }

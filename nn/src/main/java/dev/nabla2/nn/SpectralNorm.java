@@ -79,4 +79,9 @@ public record SpectralNorm(Layer layer, int iterations) implements PassingLayer 
     private static Tensor start(Backend backend, RandomStream random, int size) {
         return unit(Tensor.of(backend, Shape.of(1, size), random.normal(size)));
     }
+
+    @Override
+    public boolean mixesSamples() {
+        return layer.mixesSamples();
+    }
 }

@@ -14,6 +14,7 @@ import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.DynamicsChoice;
 import dev.nabla2.lab.run.DynamicsSettings;
 import dev.nabla2.lab.run.GanTraining;
+import dev.nabla2.lab.run.NetworkSettings;
 import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.ObjectiveSettings;
 import dev.nabla2.lab.run.OptimiserChoice;
@@ -61,8 +62,7 @@ class ObjectiveTrainingTest {
                         ScheduleChoice.LINEAR,
                         GradientLimit.none(),
                         OptionalDouble.empty()),
-                Activation.RELU,
-                List.of(16, 16),
+                NetworkSettings.mlp(Activation.RELU, List.of(16, 16)),
                 2,
                 20,
                 32,

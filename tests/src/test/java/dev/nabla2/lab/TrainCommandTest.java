@@ -82,6 +82,12 @@ class TrainCommandTest {
                 "train --objective f-kl --margin 2 | --objective f-kl has no use for --margin",
                 "train --objective hinge --alternative | --objective hinge has no use for --alternative",
                 "train --objective minimax --label 1.1 | expected a number above 0 and at most 1, found '1.1'",
+                "train --network lenet | expected one of mlp, wgan-gp-mnist, wgan-gp-cifar, residual, dcgan, found 'lenet'",
+                "train --network dcgan | --network dcgan: expected images [channels, height, width] with sides from 8 to 128, found",
+                "train --network residual --hidden 8 | --network residual has no use for --hidden",
+                "train --network dcgan --activation tanh | --network dcgan has no use for --activation",
+                "train --dim 8 | --network mlp has no use for --dim",
+                "train --network dcgan --lambda 1 | --penalty none has no use for --lambda",
                 "trian | there are: train, cost, gradcheck, --help, --version"
             })
     void aWrongOptionExitsWithTwoAndNamesTheRightOnes(String arguments, String expected) {

@@ -11,12 +11,15 @@ import dev.nabla2.gan.data.DataSet;
  * @param pixels of all images, one after another
  */
 public record Pictures(double[] pixels) implements DataSet {
+    /** The shape of one. */
+    static final Shape IMAGE = Shape.of(1, 28, 28);
+
     /** How many there are. */
     public static final int COUNT = 1000;
 
     /** The pool that both sides pick from. */
     public static Pictures pool() {
-        return new Pictures(Samples.uniform("pictures", COUNT * Networks.IMAGE.size()));
+        return new Pictures(Samples.uniform("pictures", COUNT * IMAGE.size()));
     }
 
     @Override
@@ -26,12 +29,12 @@ public record Pictures(double[] pixels) implements DataSet {
 
     @Override
     public Shape sampleShape() {
-        return Networks.IMAGE;
+        return IMAGE;
     }
 
     @Override
     public double[] draw(RandomStream random, int count) {
-        int size = Networks.IMAGE.size();
+        int size = IMAGE.size();
         int[] picked = random.integers(count, COUNT);
         double[] drawn = new double[count * size];
         for (int i = 0; i < count; i++) {

@@ -1,6 +1,8 @@
 package dev.nabla2.bench.compare;
 
 import dev.nabla2.engine.Shape;
+import dev.nabla2.gan.network.NetworkPair;
+import dev.nabla2.gan.network.WganGp;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Sequential;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ public record Workload(String name, String description, Work work, Map<String, D
     private static final Pattern PRODUCT = Pattern.compile("matmul-([0-9]+)");
     private static final int DEPTH = 3;
     private static final int BATCH = 256;
+    private static final int LATENT = 128;
 
     private static final Map<String, Map<String, Double>> WANTED = Map.of(
             "mlp64-relu", Map.of("best", 2.5),
@@ -76,7 +79,7 @@ public record Workload(String name, String description, Work work, Map<String, D
     private static Optional<Workload> step(String name, String base, boolean penalty) {
         String kind = penalty ? "critic step with penalty" : "critic step without penalty";
         if (base.equals("conv28-lrelu")) {
-            Work work = new Work.CriticStep(Networks.critic(), Networks.IMAGE, 50, penalty);
+            Work work = new Work.CriticStep(mnist().critic(), Pictures.IMAGE, 50, penalty);
             String network = "28x28 images, convolutions 64-128-256, leaky-relu, batch 50";
             return Optional.of(of(name, kind + ", " + network, work));
         }
@@ -99,7 +102,7 @@ public record Workload(String name, String description, Work work, Map<String, D
 
     private static Optional<Workload> other(String name) {
         if (name.equals("mnist-iteration")) {
-            Work work = new Work.Iteration(Networks.critic(), Networks.generator(), Networks.LATENT, 50, 5);
+            Work work = new Work.Iteration(mnist().critic(), mnist().generator(), LATENT, 50, 5);
             return Optional.of(
                     of(name, "WGAN-GP on 28x28 images: 5 critic steps, 1 generator step, DIM 64, batch 50", work));
         }
@@ -120,6 +123,10 @@ public record Workload(String name, String description, Work work, Map<String, D
 
     private static Workload of(String name, String description, Work work) {
         return new Workload(name, description, work, WANTED.getOrDefault(name, Map.of()));
+    }
+
+    private static NetworkPair mnist() {
+        return WganGp.mnist(Pictures.IMAGE, LATENT, WganGp.MNIST_DIM);
     }
 
     private static Sequential mlp(Activation activation, int inputs, int width, int depth, int outputs) {

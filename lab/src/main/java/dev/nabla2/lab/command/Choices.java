@@ -5,6 +5,7 @@ import dev.nabla2.gan.Gan;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.DynamicsChoice;
+import dev.nabla2.lab.run.NetworkChoice;
 import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.OptimiserChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
@@ -51,6 +52,12 @@ abstract class Choices<T> implements ITypeConverter<T>, Iterable<String> {
     static final class Data extends Choices<DataChoice> {
         Data() {
             super(DataChoice.values(), DataChoice::label);
+        }
+    }
+
+    static final class Networks extends Choices<NetworkChoice> {
+        Networks() {
+            super(NetworkChoice.values(), NetworkChoice::label);
         }
     }
 

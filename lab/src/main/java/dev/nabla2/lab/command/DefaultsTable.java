@@ -2,6 +2,7 @@ package dev.nabla2.lab.command;
 
 import dev.nabla2.lab.report.Format;
 import dev.nabla2.lab.run.DataChoice;
+import dev.nabla2.lab.run.NetworkChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.TrainingDefaults;
 import java.util.ArrayList;
@@ -13,28 +14,31 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The defaults of each data set in a table, for the help. */
+/** The defaults of each data set and of each network in tables, for the help. */
 final class DefaultsTable {
     private DefaultsTable() {}
 
     static List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Defaults, which depend on the data:");
+        lines.add("Defaults of mlp, which depend on the data:");
         lines.add(row("", DataChoice::label));
-        rows().forEach((name, value) ->
-                lines.add(row(name, data -> value.apply(TrainingDefaults.of(data, PenaltyChoice.WGAN_GP)))));
+        rows().forEach((name, value) -> lines.add(row(name, data -> value.apply(mlp(data, PenaltyChoice.WGAN_GP)))));
         lines.add(row(
                 "  with --penalty clip",
-                data -> Format.exact(
-                        TrainingDefaults.of(data, PenaltyChoice.CLIP).learningRate())));
+                data -> Format.exact(mlp(data, PenaltyChoice.CLIP).learningRate())));
         kinds().forEach((defaults, alike) -> {
             if (alike.size() > 1) {
                 lines.add("  as " + alike.get(0).label() + ": "
                         + alike.stream().skip(1).map(DataChoice::label).collect(Collectors.joining(", ")));
             }
         });
+        lines.addAll(ofNetworks());
         return lines;
+    }
+
+    private static TrainingDefaults mlp(DataChoice data, PenaltyChoice penalty) {
+        return TrainingDefaults.of(data, NetworkChoice.MLP, penalty);
     }
 
     /** Data of equal defaults together, each kind named by its first. */
@@ -42,7 +46,7 @@ final class DefaultsTable {
         return Arrays.stream(DataChoice.values())
                 .collect(Collectors.groupingBy(
                         data -> Arrays.stream(PenaltyChoice.values())
-                                .map(penalty -> TrainingDefaults.of(data, penalty))
+                                .map(penalty -> mlp(data, penalty))
                                 .toList(),
                         LinkedHashMap::new,
                         Collectors.toList()));
@@ -54,6 +58,12 @@ final class DefaultsTable {
         rows.put("--clip", defaults -> Format.exact(defaults.clip()));
         rows.put("--activation", defaults -> defaults.activation().label());
         rows.put("--hidden", defaults -> Widths.write(defaults.hidden()));
+        rows.putAll(numbers());
+        return rows;
+    }
+
+    private static Map<String, Function<TrainingDefaults, String>> numbers() {
+        Map<String, Function<TrainingDefaults, String>> rows = new LinkedHashMap<>();
         rows.put("--latent", defaults -> String.valueOf(defaults.latent()));
         rows.put("--steps", defaults -> String.valueOf(defaults.steps()));
         rows.put("--batch", defaults -> String.valueOf(defaults.batch()));
@@ -68,5 +78,24 @@ final class DefaultsTable {
             row.append(String.format(Locale.ROOT, " %11s", value.apply(alike.get(0))));
         }
         return row.toString();
+    }
+
+    private static List<String> ofNetworks() {
+        List<String> lines = new ArrayList<>(List.of("", "Defaults of other networks, on images:"));
+        lines.add(networks("", NetworkChoice::label));
+        lines.add(networks("--dim", network -> String.valueOf(network.dim())));
+        numbers()
+                .forEach((name, value) -> lines.add(networks(
+                        name,
+                        network ->
+                                value.apply(TrainingDefaults.of(DataChoice.MNIST, network, PenaltyChoice.WGAN_GP)))));
+        return lines;
+    }
+
+    private static String networks(String name, Function<NetworkChoice, String> value) {
+        return Arrays.stream(NetworkChoice.values())
+                .filter(NetworkChoice::isConvolutional)
+                .map(network -> String.format(Locale.ROOT, " %13s", value.apply(network)))
+                .collect(Collectors.joining("", String.format(Locale.ROOT, "  %-21s", name), ""));
     }
 }

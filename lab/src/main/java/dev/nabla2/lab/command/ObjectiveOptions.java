@@ -1,5 +1,6 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.lab.run.NetworkChoice;
 import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.ObjectiveSettings;
 import java.util.Optional;
@@ -12,16 +13,16 @@ final class ObjectiveOptions {
     @Option(
             names = "--objective",
             paramLabel = "NAME",
-            defaultValue = "wasserstein",
             converter = Choices.Objectives.class,
             completionCandidates = Choices.Objectives.class,
             description = {
-                "What critic and generator want: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+                "What critic and generator want: ${COMPLETION-CANDIDATES} (default: wasserstein; with"
+                        + " --network dcgan non-saturating).",
                 "minimax, non-saturating: the first GAN's game, and its loss with a gradient where the critic is sure.",
                 "energy: the critic ends in a softplus, a value low for real data.",
                 "f-…: a bound of the f-divergence of that name."
             })
-    private ObjectiveChoice objective;
+    private Optional<ObjectiveChoice> asked = Optional.empty();
 
     @Option(
             names = "--label",
@@ -56,16 +57,19 @@ final class ObjectiveOptions {
     /**
      * What was asked for.
      *
+     * @param network whose paper has the objective unless one was asked for
      * @throws ParameterException if an option is for another objective
      */
-    ObjectiveSettings settings(CommandSpec spec) {
-        check(spec, "--label", label.isPresent(), objective.hasLabel());
-        check(spec, "--margin", margin.isPresent(), objective.hasMargin());
-        check(spec, "--alternative", alternative, objective.isFGan());
+    ObjectiveSettings settings(CommandSpec spec, NetworkChoice network) {
+        ObjectiveChoice objective = asked.orElse(
+                network == NetworkChoice.DCGAN ? ObjectiveChoice.NON_SATURATING : ObjectiveChoice.WASSERSTEIN);
+        check(spec, objective, "--label", label.isPresent(), objective.hasLabel());
+        check(spec, objective, "--margin", margin.isPresent(), objective.hasMargin());
+        check(spec, objective, "--alternative", alternative, objective.isFGan());
         return new ObjectiveSettings(objective, label.orElse(1.0), margin.orElse(1.0), alternative, instanceNoise);
     }
 
-    private void check(CommandSpec spec, String option, boolean given, boolean fits) {
+    private static void check(CommandSpec spec, ObjectiveChoice objective, String option, boolean given, boolean fits) {
         if (given && !fits) {
             throw new ParameterException(
                     spec.commandLine(), "--objective " + objective.label() + " has no use for " + option);

@@ -1,6 +1,7 @@
 package dev.nabla2.lab.command;
 
 import dev.nabla2.lab.run.DynamicsChoice;
+import dev.nabla2.lab.run.NetworkChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.PenaltySettings;
 import dev.nabla2.lab.run.TrainingDefaults;
@@ -14,11 +15,11 @@ final class PenaltyOptions {
     @Option(
             names = "--penalty",
             paramLabel = "NAME",
-            defaultValue = "wgan-gp",
             converter = Choices.Penalties.class,
             completionCandidates = Choices.Penalties.class,
             description = {
-                "What keeps the critic's slope in bounds: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+                "What keeps the critic's slope in bounds: ${COMPLETION-CANDIDATES} (default: wgan-gp; with --network dcgan"
+                        + " none).",
                 "wgan-gp: lambda times the mean of (slope - 1)^2 between real and generated samples.",
                 "one-sided: the same, but only slopes above 1 cost anything.",
                 "0-gp: lambda times the mean of slope^2 there; r1, r2, r1-r2: lambda/2 times that on real samples, on generated"
@@ -30,7 +31,7 @@ final class PenaltyOptions {
                 "clip: no penalty; the critic's weights are clipped, as in the first Wasserstein GAN.",
                 "none: nothing."
             })
-    private PenaltyChoice penalty;
+    private Optional<PenaltyChoice> asked = Optional.empty();
 
     @Option(
             names = "--lambda",
@@ -62,20 +63,23 @@ final class PenaltyOptions {
             description = "With clip: the largest weight (default: see below).")
     private Optional<Double> clip = Optional.empty();
 
-    PenaltyChoice choice() {
-        return penalty;
+    /** Which one; unless one was asked for, that of the networks' paper. */
+    PenaltyChoice choice(NetworkChoice network) {
+        return asked.orElse(network == NetworkChoice.DCGAN ? PenaltyChoice.NONE : PenaltyChoice.WGAN_GP);
     }
 
     /**
      * What was asked for.
      *
+     * @param penalty which, as {@link #choice} gives it
      * @throws ParameterException if an option is for another penalty
      */
-    PenaltySettings settings(CommandSpec spec, TrainingDefaults defaults, DynamicsChoice dynamics) {
-        check(spec, "--lambda", lambda.isPresent() && !penalty.isTerm());
-        check(spec, "--centre", centre.isPresent() && !penalty.hasCentre());
-        check(spec, "--clip", clip.isPresent() && penalty != PenaltyChoice.CLIP);
-        check(spec, "--lazy", lazy.isPresent() && !penalty.isTerm());
+    PenaltySettings settings(
+            CommandSpec spec, TrainingDefaults defaults, PenaltyChoice penalty, DynamicsChoice dynamics) {
+        check(spec, penalty, "--lambda", lambda.isPresent() && !penalty.isTerm());
+        check(spec, penalty, "--centre", centre.isPresent() && !penalty.hasCentre());
+        check(spec, penalty, "--clip", clip.isPresent() && penalty != PenaltyChoice.CLIP);
+        check(spec, penalty, "--lazy", lazy.isPresent() && !penalty.isTerm());
         if (lazy.isPresent() && dynamics != DynamicsChoice.ALTERNATING) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -89,7 +93,7 @@ final class PenaltyOptions {
                 lazy.orElse(1));
     }
 
-    private void check(CommandSpec spec, String option, boolean useless) {
+    private static void check(CommandSpec spec, PenaltyChoice penalty, String option, boolean useless) {
         if (useless) {
             throw new ParameterException(
                     spec.commandLine(), "--penalty " + penalty.label() + " has no use for " + option);

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         header = "Trains a GAN and writes a report with pictures.",
         description = {
             "",
-            "Both networks are fully connected. In each step the critic is updated several times, then the generator once.",
+            "In each step the critic is updated several times, then the generator once, unless --dynamics says otherwise.",
             ""
         },
         optionListHeading = "Options:%n",
@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
             "  nabla2 train --data swissroll --activation softplus --steps 5000",
             "  nabla2 train --data grid25 --penalty clip --out runs/clipped",
             "  nabla2 train --objective non-saturating --label 0.9 --instance-noise 0.1",
-            "  nabla2 train --data mnist --data-dir ~/data/mnist --json"
+            "  nabla2 train --data mnist --data-dir ~/data/mnist --json",
+            "  nabla2 train --data mnist --data-dir ~/data/mnist --network wgan-gp-mnist --dim 16"
         })
 public final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -107,6 +108,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         RunSettings settings = options.settings(spec);
         DataSet real = settings.data().load(options.dataFolder());
+        NetworkOptions.checkFit(spec, settings, real);
         Painting.check();
         Training training = trainer.apply(settings, real);
         RunFolder folder = RunFolder.prepare(out, settings.name());

@@ -3,11 +3,11 @@ package dev.nabla2.lab.command;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
+import dev.nabla2.lab.run.NetworkChoice;
+import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.run.TrainingDefaults;
-import dev.nabla2.nn.Activation;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,29 +38,13 @@ final class TrainOptions {
     private PenaltyOptions penalty = new PenaltyOptions();
 
     @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
+    @Mixin
     private DynamicsOptions dynamics = new DynamicsOptions();
 
     @Mixin
     private PaceOptions pace = new PaceOptions();
-
-    @Option(
-            names = "--activation",
-            paramLabel = "NAME",
-            converter = Choices.Activations.class,
-            completionCandidates = Choices.Activations.class,
-            description = {
-                "The nonlinearity: ${COMPLETION-CANDIDATES} (default: see below).",
-                "The penalty's gradient holds its second derivative, which is zero almost everywhere for relu and leaky-relu;"
-                        + " softplus, tanh, sigmoid, gelu and silu are smooth."
-            })
-    private Optional<Activation> activation = Optional.empty();
-
-    @Option(
-            names = "--hidden",
-            paramLabel = "WIDTHS",
-            converter = Widths.class,
-            description = "Widths of both networks' hidden layers: 128x3, or 512,256 (default: see below).")
-    private Optional<List<Integer>> hidden = Optional.empty();
 
     @Option(
             names = "--latent",
@@ -140,15 +124,16 @@ final class TrainOptions {
                     "--data " + data.label() + " needs --data-dir, "
                             + data.place().orElseThrow());
         }
-        TrainingDefaults defaults = TrainingDefaults.of(data, penalty.choice());
+        NetworkChoice networks = network.choice();
+        PenaltyChoice chosen = penalty.choice(networks);
+        TrainingDefaults defaults = TrainingDefaults.of(data, networks, chosen);
         return new RunSettings(
                 data,
-                objective.settings(spec),
-                penalty.settings(spec, defaults, dynamics.choice()),
+                objective.settings(spec, networks),
+                penalty.settings(spec, defaults, chosen, dynamics.choice()),
                 dynamics.settings(spec, defaults),
-                pace.settings(spec, defaults, penalty.choice()),
-                activation.orElse(defaults.activation()),
-                hidden.orElse(defaults.hidden()),
+                pace.settings(spec, defaults, chosen),
+                network.settings(spec, defaults),
                 latent.orElse(defaults.latent()),
                 steps.orElse(defaults.steps()),
                 batch.orElse(defaults.batch()),

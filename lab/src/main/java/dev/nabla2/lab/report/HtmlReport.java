@@ -1,5 +1,6 @@
 package dev.nabla2.lab.report;
 
+import dev.nabla2.gan.Gan;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.picture.Picture;
@@ -7,14 +8,14 @@ import dev.nabla2.lab.picture.Png;
 import dev.nabla2.lab.picture.Theme;
 import dev.nabla2.lab.picture.Tile;
 import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.NetworkSettings;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A run as one HTML file that needs nothing else: what was run, what came of it, and pictures in both themes.
@@ -161,10 +162,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
         rows.put("Data", settings.data().label());
         rows.put("Objective", settings.objective().conventions());
         rows.put("Penalty", settings.penalty().choice().label() + ": " + result.conventions());
-        rows.put(
-                "Networks",
-                "both fully connected, hidden layers of " + widths(settings.hidden()) + ", "
-                        + settings.activation().label() + "; latent normal of dimension " + settings.latent());
+        rows.put("Networks", networks() + "; latent normal of dimension " + settings.latent());
         rows.put(
                 "Steps",
                 Format.count(result.steps())
@@ -191,10 +189,16 @@ public record HtmlReport(RunResult result, String command, Environment environme
         return rows;
     }
 
-    private static String widths(List<Integer> hidden) {
-        List<String> widths = new ArrayList<>();
-        hidden.forEach(width -> widths.add(String.valueOf(width)));
-        return String.join(", ", widths);
+    private String networks() {
+        NetworkSettings network = result.settings().network();
+        String made = network.choice().isConvolutional()
+                ? ", width " + network.dim()
+                : ", hidden layers of "
+                        + network.hidden().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ", "
+                        + network.activation().label();
+        return network.choice().words() + made + "; "
+                + Format.count(result.model().parameters(Gan.GENERATOR).count()) + " parameters in the generator, "
+                + Format.count(result.model().parameters(Gan.CRITIC).count()) + " in the critic";
     }
 
     private static String table(Map<String, String> rows) {

@@ -8,6 +8,7 @@ import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.run.DynamicsChoice;
 import dev.nabla2.lab.run.DynamicsSettings;
 import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.NetworkSettings;
 import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.ObjectiveSettings;
 import dev.nabla2.lab.run.PaceSettings;
@@ -63,9 +64,7 @@ public final class RunJson {
         putPenalty(json, settings.penalty());
         putDynamics(json, settings.dynamics());
         putPace(json, settings.pace());
-        json.put("activation", settings.activation().label());
-        ArrayNode hidden = json.putArray("hidden");
-        settings.hidden().forEach(hidden::add);
+        putNetwork(json, settings.network());
         json.put("latent", settings.latent());
         json.put("steps", settings.steps());
         json.put("batch", settings.batch());
@@ -80,6 +79,17 @@ public final class RunJson {
         where.put("machine", environment.machine());
         where.put("system", environment.system());
         return write(json, true) + "\n";
+    }
+
+    private static void putNetwork(ObjectNode json, NetworkSettings network) {
+        boolean convolutional = network.choice().isConvolutional();
+        json.put("network", network.choice().label());
+        json.put("dim", convolutional ? network.dim() : null);
+        json.put("activation", convolutional ? null : network.activation().label());
+        ArrayNode hidden = json.putArray("hidden");
+        if (!convolutional) {
+            network.hidden().forEach(hidden::add);
+        }
     }
 
     private static void putPenalty(ObjectNode json, PenaltySettings penalty) {

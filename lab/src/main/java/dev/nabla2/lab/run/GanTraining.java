@@ -1,6 +1,7 @@
 package dev.nabla2.lab.run;
 
 import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.gan.DivergenceException;
 import dev.nabla2.gan.Gan;
@@ -8,12 +9,16 @@ import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.GanTrainer;
 import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.gan.data.DataSet;
-import dev.nabla2.gan.data.Images;
+import dev.nabla2.gan.data.Epochs;
+import dev.nabla2.gan.data.FiniteDataSet;
+import dev.nabla2.gan.network.NetworkPair;
 import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Convolutional;
 import dev.nabla2.nn.Dense;
+import dev.nabla2.nn.Layer;
+import dev.nabla2.nn.Residual;
 import dev.nabla2.nn.Sequential;
 import dev.nabla2.nn.SpectralNorm;
-import java.util.stream.IntStream;
 
 /** Settings put together to a GAN and its trainer. */
 public final class GanTraining implements Training {
@@ -25,13 +30,13 @@ public final class GanTraining implements Training {
     public GanTraining(RunSettings settings, DataSet data) {
         backend = backend(settings);
         conventions = settings.penalty().conventions();
-        int size = data.sampleShape().size();
-        Sequential generator = network(settings, settings.latent(), size);
+        DataSet shaped = settings.network().shaped(data);
+        NetworkPair networks = settings.network().pair(shaped, settings.latent());
         Gan gan = new Gan(
                 backend,
-                data,
-                data instanceof Images ? generator.then(Activation.TANH) : generator,
-                critic(settings, size),
+                inEpochs(shaped, settings),
+                networks.generator(),
+                critic(settings, networks.critic()),
                 settings.latent(),
                 settings.batch(),
                 settings.objective().objective(),
@@ -56,24 +61,32 @@ public final class GanTraining implements Training {
         };
     }
 
+    /** Whatever can be counted is gone through in shuffled order. */
+    private static DataSet inEpochs(DataSet data, RunSettings settings) {
+        return data instanceof FiniteDataSet finite
+                ? new Epochs(finite, RandomStream.of(settings.seed()).fold("epochs"))
+                : data;
+    }
+
     /** An energy has a lower bound (Zhao, Mathieu and LeCun 2017, section 2.1), which a last linear layer has not. */
-    private static Sequential critic(RunSettings settings, int size) {
-        Sequential plain = network(settings, size, 1);
+    private static Sequential critic(RunSettings settings, Sequential plain) {
         Sequential critic = settings.penalty().choice() == PenaltyChoice.SPECTRAL_NORM ? normalised(plain) : plain;
         return settings.objective().choice() == ObjectiveChoice.ENERGY ? critic.then(Activation.SOFTPLUS) : critic;
     }
 
     private static Sequential normalised(Sequential network) {
-        return new Sequential(network.layers().stream()
-                .map(layer -> layer instanceof Dense ? new SpectralNorm(layer) : layer)
-                .toList());
+        return new Sequential(
+                network.layers().stream().map(GanTraining::normalised).toList());
     }
 
-    private static Sequential network(RunSettings settings, int inputs, int outputs) {
-        IntStream hidden = settings.hidden().stream().mapToInt(Integer::intValue);
-        int[] widths = IntStream.concat(IntStream.concat(IntStream.of(inputs), hidden), IntStream.of(outputs))
-                .toArray();
-        return Sequential.mlp(settings.activation(), widths);
+    private static Layer normalised(Layer layer) {
+        if (layer instanceof Sequential inner) {
+            return normalised(inner);
+        }
+        if (layer instanceof Residual block) {
+            return new Residual(normalised(block.main()), normalised(block.shortcut()));
+        }
+        return layer instanceof Dense || layer instanceof Convolutional ? new SpectralNorm(layer) : layer;
     }
 
     @Override

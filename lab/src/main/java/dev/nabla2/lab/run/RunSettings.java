@@ -1,8 +1,6 @@
 package dev.nabla2.lab.run;
 
 import dev.nabla2.engine.backend.Precision;
-import dev.nabla2.nn.Activation;
-import java.util.List;
 
 /**
  * Everything that determines a training run.
@@ -12,8 +10,7 @@ import java.util.List;
  * @param penalty how the critic's slope is kept in bounds
  * @param dynamics how the players follow their gradients
  * @param pace how fast
- * @param activation the nonlinearity between layers
- * @param hidden the widths of the hidden layers of both networks
+ * @param network what both are made of
  * @param latent the length of the generator's normal input
  * @param steps generator updates
  * @param batch samples per update
@@ -28,8 +25,7 @@ public record RunSettings(
         PenaltySettings penalty,
         DynamicsSettings dynamics,
         PaceSettings pace,
-        Activation activation,
-        List<Integer> hidden,
+        NetworkSettings network,
         int latent,
         int steps,
         int batch,
@@ -37,11 +33,6 @@ public record RunSettings(
         BackendChoice backend,
         Precision precision,
         int threads) {
-    /** Copies the list. */
-    public RunSettings {
-        hidden = List.copyOf(hidden);
-    }
-
     /** Whether the critic's weights are clipped, rather than its slope penalised. */
     public boolean clips() {
         return penalty.choice() == PenaltyChoice.CLIP;
@@ -55,6 +46,8 @@ public record RunSettings(
         String way = dynamics.choice() == DynamicsChoice.ALTERNATING
                 ? ""
                 : "-" + dynamics.choice().label();
-        return data.label() + "-" + aim + penalty.choice().label() + way + "-seed" + seed;
+        String made =
+                network.choice() == NetworkChoice.MLP ? "" : network.choice().label() + "-";
+        return data.label() + "-" + made + aim + penalty.choice().label() + way + "-seed" + seed;
     }
 }

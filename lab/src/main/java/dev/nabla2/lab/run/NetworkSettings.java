@@ -1,0 +1,68 @@
+package dev.nabla2.lab.run;
+
+import dev.nabla2.engine.Shape;
+import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.gan.data.Images;
+import dev.nabla2.gan.network.Dcgan;
+import dev.nabla2.gan.network.NetworkPair;
+import dev.nabla2.gan.network.ResidualWganGp;
+import dev.nabla2.gan.network.WganGp;
+import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Sequential;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What generator and critic are made of.
+ *
+ * @param choice which networks
+ * @param activation the nonlinearity between fully connected layers; without effect elsewhere
+ * @param hidden the widths of both networks' fully connected hidden layers; without effect elsewhere
+ * @param dim the width of convolutional networks, as their papers name it; without effect elsewhere
+ */
+public record NetworkSettings(NetworkChoice choice, Activation activation, List<Integer> hidden, int dim) {
+    /** Copies the list. */
+    public NetworkSettings {
+        hidden = List.copyOf(hidden);
+    }
+
+    /** Fully connected networks. */
+    public static NetworkSettings mlp(Activation activation, List<Integer> hidden) {
+        return new NetworkSettings(NetworkChoice.MLP, activation, hidden, NetworkChoice.MLP.dim());
+    }
+
+    /** The data with samples of the shape that these networks take. */
+    public DataSet shaped(DataSet data) {
+        return choice.isConvolutional() && data instanceof Images images ? images.planes() : data;
+    }
+
+    /**
+     * The networks.
+     *
+     * @param data what is learnt, as {@link #shaped} gives it
+     * @param latent how many numbers of noise make a sample
+     * @throws IllegalArgumentException if they are not for such data
+     */
+    public NetworkPair pair(DataSet data, int latent) {
+        Shape sample = data.sampleShape();
+        return switch (choice) {
+            case MLP -> mlp(sample.size(), latent, data instanceof Images);
+            case WGAN_GP_MNIST -> WganGp.mnist(sample, latent, dim);
+            case WGAN_GP_CIFAR -> WganGp.cifar(sample, latent, dim);
+            case RESIDUAL -> ResidualWganGp.of(sample, latent, dim);
+            case DCGAN -> Dcgan.of(sample, latent, dim);
+        };
+    }
+
+    private NetworkPair mlp(int size, int latent, boolean images) {
+        Sequential generator = network(latent, size);
+        return new NetworkPair(images ? generator.then(Activation.TANH) : generator, network(size, 1));
+    }
+
+    private Sequential network(int inputs, int outputs) {
+        IntStream between = hidden.stream().mapToInt(Integer::intValue);
+        int[] widths = IntStream.concat(IntStream.concat(IntStream.of(inputs), between), IntStream.of(outputs))
+                .toArray();
+        return Sequential.mlp(activation, widths);
+    }
+}
