@@ -8,6 +8,7 @@ import dev.nabla2.nn.Parameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Where some players would go from a position, and their losses there.
@@ -143,7 +144,7 @@ record Directions(Map<String, Found> found, Parameters memory) {
             Position position,
             Dynamics.Step at,
             Dynamics.UpdateWatcher watcher,
-            java.util.function.BiConsumer<String, Parameters> mover) {
+            BiConsumer<String, Parameters> mover) {
         found.forEach((player, one) -> {
             if (!one.isFinite()) {
                 throw Divergence.found(game, player, position, at);

@@ -1,5 +1,6 @@
 package dev.nabla2.gan;
 
+import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Parameters;
 
 /**
@@ -38,7 +39,7 @@ record Extragradient() implements Field {
             String player = at.players().get(i);
             Parameters own = moving.below(player);
             boolean last = i + 1 == at.players().size();
-            var loss = at.elsewhere(player, there).value();
+            Tensor loss = at.elsewhere(player, there).value();
             directions = directions.and(
                     player,
                     last

@@ -22,6 +22,8 @@ public record PenaltyExample(String name, Penalty penalty) {
         all.add(new PenaltyExample("roth", new RothRegulariser(2, false)));
         all.add(new PenaltyExample("roth-annealed", new RothRegulariser(2, true)));
         all.add(new PenaltyExample("dragan", new Dragan(10)));
+        all.add(new PenaltyExample("lazy", new LazyPenalty(SamplePenalty.r1(1), 4)));
+        all.add(new PenaltyExample("none", new NoPenalty()));
         all.add(new PenaltyExample("clip", new WeightClipping(0.5)));
         return List.copyOf(all);
     }

@@ -1,5 +1,7 @@
 package dev.nabla2.gan;
 
+import java.util.List;
+
 /**
  * All players move at once, from where all were before the step.
  *
@@ -14,7 +16,7 @@ record Simultaneous(Field field) implements Dynamics {
     /** The directions of all players, of a game that is the same at every turn. */
     static Directions together(Game game, Field field, Position position, Programs programs, Step at) {
         for (String player : game.players()) {
-            if (!game.turns(player, at.number()).equals(java.util.List.of(game))) {
+            if (!game.turns(player, at.number()).equals(List.of(game))) {
                 throw new IllegalArgumentException("dynamics: expected a game that is the same at every turn where all"
                         + " players move at once, found one whose " + player
                         + " plays others now and then, as with a lazy penalty: use alternating dynamics");
