@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every operation of the registry, at orders 1, 2 and 3, by the checker. */
+@Tag("one-java")
 class OperationDerivativesTest {
     private static final Backend REFERENCE = Backends.reference();
     private static final List<Long> SEEDS = List.of(11L, 12L, 13L);

@@ -30,10 +30,12 @@ import dev.nabla2.nn.SpectralNorm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that continues from a checkpoint ends with the bits of one that never stopped. */
+@Tag("one-java")
 class CheckpointTest {
     private static final Backend CPU = Backends.cpu(1);
     private static final int STEPS = 7;

@@ -21,6 +21,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>The critic's loss holds R₁, so each step holds a second derivative, and the gradient through it a third.
  */
+@Tag("one-java")
 class UnrolledGoldenTest {
     private static final double GAMMA =
             Golden.header("unrolled").required("gamma").doubleValue();

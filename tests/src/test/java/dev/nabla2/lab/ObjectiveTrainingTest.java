@@ -33,12 +33,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every objective, trained for a few steps from the command line. */
+@Tag("one-java")
 class ObjectiveTrainingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,8 +24,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("one-java")
 class PicturesTest {
     private static final RandomStream RANDOM = RandomStream.of(5);
 

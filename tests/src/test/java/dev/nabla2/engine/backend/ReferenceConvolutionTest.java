@@ -1,7 +1,9 @@
 package dev.nabla2.engine.backend;
 
 import dev.nabla2.engine.backend.reference.ReferenceBackend;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-java")
 class ReferenceConvolutionTest extends ConvolutionContract {
     private static final Backend BACKEND = new ReferenceBackend();
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * DataException} in one line that names the file; nothing else is thrown, nothing takes longer than seconds, and no reader
  * allocates more than a fixed amount for its buffers and a small multiple of the file.
  */
+@Tag("one-java")
 class MutatedFilesTest {
     private static final int FILES = 10_000;
     private static final long BUFFERS = 2 << 20;
