@@ -7,6 +7,7 @@ import dev.nabla2.nn.SafetensorsException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A run after one of its steps: all that it continues from besides its settings. Random numbers and the order of data follow from the
@@ -14,17 +15,20 @@ import java.util.Map;
  *
  * @param step how many steps are done
  * @param updates how many updates each player has had
+ * @param measured what was measured last, where it is not measured at every step
  * @param tensors parameters, moments, averages, what layers remember and what dynamics remember, below these names
  */
-public record Checkpoint(int step, Map<String, Integer> updates, Parameters tensors) {
+public record Checkpoint(int step, Map<String, Integer> updates, Map<String, Double> measured, Parameters tensors) {
     private static final String FORMAT = "nabla2.checkpoint";
     private static final String VERSION = "1";
     private static final String STEP = "step";
     private static final String UPDATES = "updates.";
+    private static final String MEASURED = "measured.";
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public Checkpoint {
         updates = Map.copyOf(updates);
+        measured = Map.copyOf(measured);
     }
 
     /**
@@ -36,9 +40,8 @@ public record Checkpoint(int step, Map<String, Integer> updates, Parameters tens
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(FORMAT, VERSION);
         texts.put(STEP, String.valueOf(step));
-        updates.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> texts.put(UPDATES + entry.getKey(), String.valueOf(entry.getValue())));
+        new TreeMap<>(updates).forEach((player, count) -> texts.put(UPDATES + player, String.valueOf(count)));
+        new TreeMap<>(measured).forEach((name, value) -> texts.put(MEASURED + name, String.valueOf(value)));
         Safetensors.write(file, new Safetensors.Contents(tensors, texts));
     }
 
@@ -57,12 +60,25 @@ public record Checkpoint(int step, Map<String, Integer> updates, Parameters tens
                     + (texts.containsKey(FORMAT) ? FORMAT + " " + texts.get(FORMAT) : "other tensors"));
         }
         Map<String, Integer> updates = new LinkedHashMap<>();
+        Map<String, Double> measured = new LinkedHashMap<>();
         texts.forEach((name, text) -> {
+            if (name.startsWith(MEASURED)) {
+                measured.put(name.substring(MEASURED.length()), number(file, name, text));
+            }
             if (name.startsWith(UPDATES)) {
                 updates.put(name.substring(UPDATES.length()), count(file, name, text));
             }
         });
-        return new Checkpoint(count(file, STEP, texts.getOrDefault(STEP, "")), updates, contents.parameters());
+        return new Checkpoint(
+                count(file, STEP, texts.getOrDefault(STEP, "")), updates, measured, contents.parameters());
+    }
+
+    private static double number(Path file, String name, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException none) {
+            throw new SafetensorsException(file + ": expected a number as " + name + ", found '" + text + "'");
+        }
     }
 
     private static int count(Path file, String name, String text) {

@@ -16,6 +16,7 @@ public final class GanTrainer {
     private final Settings settings;
     private final Position position;
     private final RandomStream random;
+    private final Measured measured = new Measured();
     private int done;
     private volatile boolean cancelled;
 
@@ -62,6 +63,7 @@ public final class GanTrainer {
      */
     public GanTrainer(Gan gan, Settings settings, Checkpoint checkpoint) {
         this(gan, settings, checkpoint.step(), new Position(gan, paces(gan, settings), checkpoint));
+        measured.critic.putAll(checkpoint.measured());
         Parameters fresh = gan.initialise(random.fold("initialise"));
         if (!shapes(fresh).equals(shapes(position.parameters()))) {
             throw new IllegalArgumentException(
@@ -104,7 +106,6 @@ public final class GanTrainer {
 
     private int run(TrainingListener listener, Programs programs) {
         long start = System.nanoTime();
-        Measured measured = new Measured();
         while (done < settings.steps && !cancelled) {
             int step = done + 1;
             settings.dynamics.step(
@@ -130,7 +131,7 @@ public final class GanTrainer {
 
     /** Where the run is now, to be written at once: the next step reuses its memory. During a run, ask only from the listener. */
     public Checkpoint checkpoint() {
-        return position.checkpoint(done);
+        return position.checkpoint(done, measured.critic);
     }
 
     /** The model as it is now. During a run, use it only from the listener. */

@@ -90,7 +90,7 @@ public final class Position {
     }
 
     /** Everything that a run continues from, but its settings. */
-    Checkpoint checkpoint(int step) {
+    Checkpoint checkpoint(int step, Map<String, Double> measured) {
         Parameters tensors = Parameters.none().and(PARAMETERS, parameters());
         Map<String, Integer> updates = new LinkedHashMap<>();
         for (Map.Entry<String, OptimiserState> entry : states.entrySet()) {
@@ -108,7 +108,7 @@ public final class Position {
         for (Map.Entry<String, Parameters> kept : past.entrySet()) {
             tensors = tensors.and(PAST + "." + kept.getKey(), kept.getValue());
         }
-        return new Checkpoint(step, updates, tensors);
+        return new Checkpoint(step, updates, measured, tensors);
     }
 
     private static <T> T known(Map<String, T> by, String player) {

@@ -18,4 +18,9 @@ public record StepReport(
         double generatorLoss,
         double penalty,
         double meanSlope,
-        double seconds) {}
+        double seconds) {
+    /** The same of a run that goes on after so many seconds. */
+    public StepReport after(double earlier) {
+        return new StepReport(step, steps, criticLoss, generatorLoss, penalty, meanSlope, earlier + seconds);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.nabla2.lab;
 
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.gan.Checkpoint;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.Sampler;
 import dev.nabla2.gan.StepReport;
@@ -10,7 +11,9 @@ import dev.nabla2.lab.run.DivergedException;
 import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.run.Training;
 import dev.nabla2.nn.Parameters;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 
 /** A training that learns nothing: its generator draws real data and its critic says how far from the origin a point is. */
 class FakeTraining implements Training {
@@ -79,6 +82,16 @@ class FakeTraining implements Training {
                 return Parameters.none();
             }
         };
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return new Checkpoint(lastStep, Map.of(), Map.of(), Parameters.none());
+    }
+
+    @Override
+    public Training continued(Path checkpoint) {
+        return this;
     }
 
     @Override

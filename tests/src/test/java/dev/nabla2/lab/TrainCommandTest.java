@@ -234,6 +234,8 @@ class TrainCommandTest {
                     Set.of(
                             "report.html",
                             "config.json",
+                            "checkpoint.safetensors",
+                            "snapshots.safetensors",
                             "metrics.csv",
                             "samples.csv",
                             "samples.png",

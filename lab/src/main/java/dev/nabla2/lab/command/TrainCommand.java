@@ -1,21 +1,29 @@
 package dev.nabla2.lab.command;
 
 import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.command.GivenOptions.Chosen;
 import dev.nabla2.lab.picture.Painting;
 import dev.nabla2.lab.report.Environment;
+import dev.nabla2.lab.report.Format;
 import dev.nabla2.lab.report.RunFolder;
 import dev.nabla2.lab.report.RunJson;
 import dev.nabla2.lab.report.RunReport;
 import dev.nabla2.lab.report.RunText;
 import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.Keeper;
+import dev.nabla2.lab.run.Past;
 import dev.nabla2.lab.run.Run;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.run.Training;
+import dev.nabla2.lab.store.Cadence;
+import dev.nabla2.lab.store.Configuration;
+import dev.nabla2.lab.store.RunStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -23,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code nabla2 train}. */
@@ -42,7 +51,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "What stands in the run's folder afterwards: report.html (open it), its pictures as PNG files, metrics.csv,"
-                    + " samples.csv, generator.safetensors and config.json. Ctrl-C ends a run early and still writes them.",
+                    + " samples.csv, generator.safetensors, config.json, and checkpoint.safetensors with snapshots.safetensors, from"
+                    + " which --resume continues. Ctrl-C ends a run early and still writes them.",
             "",
             "Exit codes: 0 all went well; 1 training diverged, or data or a folder could not be used; 2 a wrong option;"
                     + " 130 and 143 stopped by SIGINT and SIGTERM.",
@@ -53,7 +63,9 @@ import picocli.CommandLine.Spec;
             "  nabla2 train --data grid25 --penalty clip --out runs/clipped",
             "  nabla2 train --objective non-saturating --label 0.9 --instance-noise 0.1",
             "  nabla2 train --data mnist --data-dir ~/data/mnist --json",
-            "  nabla2 train --data mnist --data-dir ~/data/mnist --network wgan-gp-mnist --dim 16"
+            "  nabla2 train --data mnist --data-dir ~/data/mnist --network wgan-gp-mnist --dim 16",
+            "  nabla2 train --resume runs/ring8-wgan-gp-seed1",
+            "  nabla2 train --config runs/ring8-wgan-gp-seed1/config.json --seed 2"
         })
 public final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -69,6 +81,28 @@ public final class TrainCommand implements Callable<Integer> {
                     "Where to write; files of an earlier run there are replaced (default: a new folder in runs, such as"
                             + " runs/ring8-wgan-gp-seed1).")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FOLDER",
+            description =
+                    "Continue the run in this folder from its last checkpoint, bit for bit as if it had never stopped. Options"
+                            + " that would change it are refused.")
+    private Optional<Path> resumed = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Begin with the options of an earlier run, from its config.json; those given beside it count more.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description = "Write checkpoint.safetensors every so many steps (default: once a minute), and at the end.")
+    private Optional<Integer> checkpointEvery = Optional.empty();
 
     @Option(
             names = "--json",
@@ -106,25 +140,86 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunSettings settings = options.settings(spec);
-        DataSet real = settings.data().load(options.dataFolder());
+        refuse("--out", resumed.isPresent() && out.isPresent());
+        refuse("--config", resumed.isPresent() && config.isPresent());
+        return resumed.map(this::resume).orElseGet(this::begin);
+    }
+
+    private void refuse(String option, boolean contradicts) {
+        if (contradicts) {
+            throw new ParameterException(spec.commandLine(), "expected --resume or " + option + ", found both");
+        }
+    }
+
+    private int begin() {
+        Chosen chosen = config.map(
+                        file -> new GivenOptions(Configuration.read(file).options())
+                                .under(GivenOptions.typed(spec))
+                                .chosen(spec))
+                .orElseGet(() -> new Chosen(options.settings(spec), options.dataFolder()));
+        RunSettings settings = chosen.settings();
+        DataSet real = settings.data().load(chosen.dataFolder());
         NetworkOptions.checkFit(spec, settings, real);
         Painting.check();
         Training training = trainer.apply(settings, real);
         RunFolder folder = RunFolder.prepare(out, settings.name());
-        interruption.onRequest(training::cancel);
-        RunResult result = train(training, new Run(settings, real));
-        Path report = RunReport.write(folder, result, commandLine, Environment.current());
+        String configuration = RunJson.configuration(
+                settings, chosen.options().texts(), commandLine, training.backend(), Environment.current());
+        try (RunStore store = RunStore.begin(folder, configuration, settings.precision(), cadence())) {
+            return finish(folder, train(training, new Run(settings, real), Past.none(), store), commandLine);
+        }
+    }
+
+    private int resume(Path path) {
+        Configuration begun = Configuration.read(path.resolve(RunStore.CONFIGURATION));
+        Chosen chosen = unchanged(new GivenOptions(begun.options()), GivenOptions.typed(spec));
+        RunSettings settings = chosen.settings();
+        DataSet real = settings.data().load(chosen.dataFolder());
+        NetworkOptions.checkFit(spec, settings, real);
+        Painting.check();
+        RunFolder folder = RunFolder.prepare(Optional.of(path), settings.name());
+        try (RunStore store = RunStore.resume(folder, settings.precision(), cadence())) {
+            Training training = store.continued(trainer.apply(settings, real));
+            int done = training.checkpoint().step();
+            Past past = store.past(done, settings.steps());
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            done == settings.steps()
+                                    ? "all " + Format.count(done) + " steps are done"
+                                    : "continuing after step " + Format.count(done) + " of "
+                                            + Format.count(settings.steps()));
+            return finish(folder, train(training, new Run(settings, real), past, store), begun.command());
+        }
+    }
+
+    /** A run that goes on is what it was: where options say otherwise, they are refused with the difference. */
+    private Chosen unchanged(GivenOptions begun, GivenOptions typed) {
+        Chosen chosen = begun.under(typed).chosen(spec);
+        List<String> differences = begun.chosen(spec).options().differences(chosen.options());
+        if (!differences.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join("; ", differences));
+        }
+        return chosen;
+    }
+
+    private Cadence cadence() {
+        return new Cadence(checkpointEvery.map(OptionalInt::of).orElse(OptionalInt.empty()));
+    }
+
+    private int finish(RunFolder folder, RunResult result, String command) {
+        Path report = RunReport.write(folder, result, command, Environment.current());
         PrintWriter print = spec.commandLine().getOut();
         print.println(json ? RunJson.summary(result, report) : RunText.summary(result, report));
         print.flush();
         return exitCode(result);
     }
 
-    private RunResult train(Training training, Run run) {
+    private RunResult train(Training training, Run run, Past past, Keeper keeper) {
+        interruption.onRequest(training::cancel);
         try (Progress progress =
                 Progress.of(spec.commandLine().getErr(), run.settings().steps(), Terminal.isWatched())) {
-            return run.through(training, progress);
+            return run.through(training, past, keeper, progress);
         }
     }
 

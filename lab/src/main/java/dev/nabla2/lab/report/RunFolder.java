@@ -60,6 +60,15 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** Deletes a file, if there is one. */
+    public void delete(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException refused) {
+            throw unwritable(path.resolve(name), refused);
+        }
+    }
+
     /** Writes a text file, or replaces it. */
     public void write(String name, String content) {
         write(name, content.getBytes(StandardCharsets.UTF_8));

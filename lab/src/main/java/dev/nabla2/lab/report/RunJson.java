@@ -17,6 +17,7 @@ import dev.nabla2.lab.run.PenaltySettings;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs as JSON, for programs to read. A number that does not exist, or is not finite, is null. */
@@ -54,11 +55,22 @@ public final class RunJson {
         return write(json, false);
     }
 
-    /** What a run was made of, and what it ran on, over several lines. */
-    public static String configuration(RunResult result, String command, Environment environment) {
-        RunSettings settings = result.settings();
+    /**
+     * What a run is made of, and what it runs on, over several lines.
+     *
+     * @param options the options that give the settings, by name
+     * @param kernels what computes
+     */
+    public static String configuration(
+            RunSettings settings,
+            Map<String, String> options,
+            String command,
+            String kernels,
+            Environment environment) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("command", command);
+        ObjectNode texts = json.putObject("options");
+        options.forEach(texts::put);
         json.put("data", settings.data().label());
         putObjective(json, settings.objective());
         putPenalty(json, settings.penalty());
@@ -75,7 +87,7 @@ public final class RunJson {
         ObjectNode where = json.putObject("environment");
         where.put("nabla2", environment.version());
         where.put("java", environment.java());
-        where.put("kernels", result.backend());
+        where.put("kernels", kernels);
         where.put("machine", environment.machine());
         where.put("system", environment.system());
         return write(json, true) + "\n";

@@ -24,9 +24,7 @@ public final class RunReport {
      * @throws dev.nabla2.lab.LabException if one cannot be written
      */
     public static Path write(RunFolder folder, RunResult result, String command, Environment environment) {
-        folder.write("config.json", RunJson.configuration(result, command, environment));
         folder.write("generator.safetensors", Safetensors.encode(generator(result.model())));
-        folder.write("metrics.csv", Tables.steps(result.history()));
         folder.write("samples.csv", Tables.snapshots(result.snapshots()));
         Gallery gallery = new Gallery(result);
         folder.write("samples.png", png(new TilesPicture(gallery.samples(), COLUMNS)));

@@ -10,19 +10,41 @@ import java.util.function.Function;
 public final class Tables {
     private Tables() {}
 
-    /** A row per training step. */
-    public static String steps(List<StepReport> history) {
-        StringBuilder rows = new StringBuilder("step,seconds,critic_loss,generator_loss,penalty,mean_slope\n");
-        for (StepReport step : history) {
-            rows.append(step.step())
-                    .append(cell(step.seconds()))
-                    .append(cell(step.criticLoss()))
-                    .append(cell(step.generatorLoss()))
-                    .append(cell(step.penalty()))
-                    .append(cell(step.meanSlope()))
-                    .append('\n');
+    /** The line above the rows of training steps. */
+    public static final String STEPS_HEADER = "step,seconds,critic_loss,generator_loss,penalty,mean_slope\n";
+
+    private static final int STEP_CELLS = 6;
+
+    /** The row of a training step. */
+    public static String step(StepReport step) {
+        return step.step()
+                + cell(step.seconds())
+                + cell(step.criticLoss())
+                + cell(step.generatorLoss())
+                + cell(step.penalty())
+                + cell(step.meanSlope())
+                + "\n";
+    }
+
+    /**
+     * The training step of a row, with every bit but those of numbers that were not finite.
+     *
+     * @param row without the end of the line
+     * @param step which step is expected
+     * @param steps how many steps the run has
+     * @throws IllegalArgumentException if it is not the row of that step
+     */
+    public static StepReport step(String row, int step, int steps) {
+        String[] cells = row.split(",", -1);
+        if (cells.length != STEP_CELLS || Integer.parseInt(cells[0]) != step) {
+            throw new IllegalArgumentException("row: expected that of step " + step + ", found " + row);
         }
-        return rows.toString();
+        return new StepReport(
+                step, steps, value(cells[2]), value(cells[3]), value(cells[4]), value(cells[5]), value(cells[1]));
+    }
+
+    private static double value(String cell) {
+        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }
 
     /** A row per look at the generator. */

@@ -3,6 +3,7 @@ package dev.nabla2.lab.run;
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.gan.Checkpoint;
 import dev.nabla2.gan.DivergenceException;
 import dev.nabla2.gan.Gan;
 import dev.nabla2.gan.GanModel;
@@ -12,18 +13,24 @@ import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.gan.data.Epochs;
 import dev.nabla2.gan.data.FiniteDataSet;
 import dev.nabla2.gan.network.NetworkPair;
+import dev.nabla2.lab.LabException;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Convolutional;
 import dev.nabla2.nn.Dense;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Residual;
+import dev.nabla2.nn.SafetensorsException;
 import dev.nabla2.nn.Sequential;
 import dev.nabla2.nn.SpectralNorm;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /** Settings put together to a GAN and its trainer. */
 public final class GanTraining implements Training {
     private final Backend backend;
     private final String conventions;
+    private final Gan gan;
+    private final GanTrainer.Settings settings;
     private final GanTrainer trainer;
 
     /** A training at its start. */
@@ -32,7 +39,7 @@ public final class GanTraining implements Training {
         conventions = settings.penalty().conventions();
         DataSet shaped = settings.network().shaped(data);
         NetworkPair networks = settings.network().pair(shaped, settings.latent());
-        Gan gan = new Gan(
+        gan = new Gan(
                 backend,
                 inEpochs(shaped, settings),
                 networks.generator(),
@@ -42,16 +49,23 @@ public final class GanTraining implements Training {
                 settings.objective().objective(),
                 settings.penalty().penalty(),
                 settings.objective().noise());
-        trainer = new GanTrainer(
-                gan,
-                new GanTrainer.Settings(
-                        settings.dynamics().dynamics(),
-                        settings.pace().critic(),
-                        settings.pace().generator(),
-                        settings.pace().schedule().schedule(),
-                        settings.steps(),
-                        settings.seed(),
-                        false));
+        this.settings = new GanTrainer.Settings(
+                settings.dynamics().dynamics(),
+                settings.pace().critic(),
+                settings.pace().generator(),
+                settings.pace().schedule().schedule(),
+                settings.steps(),
+                settings.seed(),
+                false);
+        trainer = new GanTrainer(gan, this.settings);
+    }
+
+    private GanTraining(GanTraining other, Checkpoint checkpoint) {
+        backend = other.backend;
+        conventions = other.conventions;
+        gan = other.gan;
+        settings = other.settings;
+        trainer = new GanTrainer(gan, settings, checkpoint);
     }
 
     private static Backend backend(RunSettings settings) {
@@ -106,6 +120,23 @@ public final class GanTraining implements Training {
     @Override
     public GanModel model() {
         return trainer.model();
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return trainer.checkpoint();
+    }
+
+    @Override
+    public Training continued(Path checkpoint) {
+        try {
+            return new GanTraining(this, Checkpoint.read(checkpoint, backend));
+        } catch (SafetensorsException | UncheckedIOException unreadable) {
+            throw new LabException(unreadable.getMessage());
+        } catch (IllegalArgumentException other) {
+            throw new LabException(checkpoint + ": expected a checkpoint of this run, found one of another ("
+                    + other.getMessage().replace('\n', ' ') + ")");
+        }
     }
 
     @Override

@@ -15,8 +15,8 @@ final class Recorder implements TrainingListener {
     private final Evaluator evaluator;
     private final RandomStream latent;
     private final int shown;
-    private final List<StepReport> history = new ArrayList<>();
-    private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<StepReport> history;
+    private final List<Snapshot> snapshots;
 
     /**
      * A recorder.
@@ -24,11 +24,14 @@ final class Recorder implements TrainingListener {
      * @param evaluator scores the generator
      * @param latent where the latent points of the samples to show come from
      * @param shown how many samples to keep at each look
+     * @param past what was measured before
      */
-    Recorder(Evaluator evaluator, RandomStream latent, int shown) {
+    Recorder(Evaluator evaluator, RandomStream latent, int shown, Past past) {
         this.evaluator = evaluator;
         this.latent = latent;
         this.shown = shown;
+        history = new ArrayList<>(past.history());
+        snapshots = new ArrayList<>(past.snapshots());
     }
 
     @Override

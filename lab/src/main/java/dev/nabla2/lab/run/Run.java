@@ -2,6 +2,7 @@ package dev.nabla2.lab.run;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.GanModel;
+import dev.nabla2.gan.StepReport;
 import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.gan.data.Images;
@@ -33,20 +34,25 @@ public record Run(RunSettings settings, DataSet data) {
     /**
      * Trains until the end, an interruption or a divergence, and sums up the steps done.
      *
-     * @param training what trains
+     * @param training what trains, at its start or where it was stopped
+     * @param past what was measured before
+     * @param keeper keeps what the run cannot go on without
      * @param listener hears of every step
      */
-    public RunResult through(Training training, TrainingListener listener) {
+    public RunResult through(Training training, Past past, Keeper keeper, TrainingListener listener) {
         RandomStream random = RandomStream.of(settings.seed()).fold("evaluation");
         Evaluator often = new Evaluator(data, scored() / LESS_WHILE_TRAINING, random.fold("often"));
-        Recorder recorder = new Recorder(often, random.fold("shown"), shown());
+        Recorder recorder = new Recorder(often, random.fold("shown"), shown(), past);
         Ending ending = Ending.FINISHED;
         String message = "";
         try {
             training.run((report, model) -> {
-                recorder.onStep(report, model);
-                listener.onStep(report, model);
+                StepReport here = report.after(past.seconds());
+                recorder.onStep(here, model);
+                keeper.onStep(here, recorder.snapshots(), training);
+                listener.onStep(here, model);
             });
+            keeper.onEnd(recorder.snapshots(), training);
             if (recorder.history().size() < settings.steps()) {
                 ending = Ending.INTERRUPTED;
                 message = "interrupted after step " + recorder.history().size();

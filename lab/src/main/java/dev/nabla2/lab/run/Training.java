@@ -1,7 +1,9 @@
 package dev.nabla2.lab.run;
 
+import dev.nabla2.gan.Checkpoint;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.TrainingListener;
+import java.nio.file.Path;
 
 /** A run of training as the laboratory sees it. */
 public interface Training {
@@ -18,6 +20,19 @@ public interface Training {
 
     /** The model as it is now; to be asked for only while {@link #run} is not at work. */
     GanModel model();
+
+    /**
+     * Where it is now, to be written at once. While {@link #run} is at work, to be asked for by its listener only.
+     */
+    Checkpoint checkpoint();
+
+    /**
+     * The same training where a checkpoint was taken, to go on as if it had never stopped.
+     *
+     * @param checkpoint the file
+     * @throws dev.nabla2.lab.LabException if it is not a checkpoint of such a training
+     */
+    Training continued(Path checkpoint);
 
     /** What computes, in words, such as {@code cpu (floats, vector kernels, 512 bits, threads: 2)}. */
     String backend();
