@@ -16,7 +16,6 @@ import dev.nabla2.gan.Penalty;
 import dev.nabla2.gan.Position;
 import dev.nabla2.gan.Programs;
 import dev.nabla2.gan.SamplePenalty;
-import dev.nabla2.nn.Adam;
 import dev.nabla2.nn.Optimiser;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sgd;
@@ -120,7 +119,7 @@ class DynamicsGoldenTest {
         double gamma = Golden.header("unrolled").required("gamma").doubleValue();
         GoldenGame game = new GoldenGame(golden, gamma, true);
         int steps = golden.required("steps").intValue();
-        Optimiser critic = optimiser(golden);
+        Optimiser critic = UnrolledGoldenTest.optimiser(golden);
         check(game.direction(Dynamics.unrolled(steps, true), critic).below(GENERATOR), golden.required("byGenerator"));
         check(
                 game.direction(Dynamics.unrolled(steps, false), critic).below(GENERATOR),
@@ -133,15 +132,6 @@ class DynamicsGoldenTest {
             double error = GoldenTolerance.error(found.tensors().get(i).toDoubles(), Golden.numbers(expected.get(i)));
             assertEquals(0, error, TOLERANCE, found.names().get(i));
         }
-    }
-
-    private static Optimiser optimiser(JsonNode golden) {
-        double rate = golden.required("lr").doubleValue();
-        if (golden.required("optimiser").textValue().equals("sgd")) {
-            return new Sgd(rate);
-        }
-        double[] betas = Golden.numbers(golden.required("betas"));
-        return new Adam(rate, betas[0], betas[1], golden.required("eps").doubleValue());
     }
 
     private static Parameters parameters(JsonNode golden) {

@@ -95,7 +95,7 @@ class UnrolledGoldenTest {
         return loss.add(SamplePenalty.r1(GAMMA).term(setting).orElseThrow().value());
     }
 
-    private static Optimiser optimiser(JsonNode golden) {
+    static Optimiser optimiser(JsonNode golden) {
         double rate = golden.required("lr").doubleValue();
         if (golden.required("optimiser").textValue().equals("sgd")) {
             return new Sgd(rate);
