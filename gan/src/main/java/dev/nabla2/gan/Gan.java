@@ -9,6 +9,7 @@ import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Pass;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,10 @@ public record Gan(
             throw new IllegalArgumentException(
                     "gan: expected latent and batch of at least 1, found " + latent + " and " + batch);
         }
+        if ((generator.needsLabels() || critic.needsLabels()) && data.classes() == 0) {
+            throw new IllegalArgumentException(
+                    "gan: expected labelled data for networks that ask for labels, found " + data.name());
+        }
     }
 
     /** The name of the player that tells real from generated, and of the branch of its parameters. */
@@ -89,6 +94,20 @@ public record Gan(
     @Override
     public Parameters memory() {
         return Parameters.none().and(CRITIC, critic.memory(backend)).and(GENERATOR, generator.memory(backend));
+    }
+
+    /** Whether a network asks for the samples' labels. */
+    boolean isConditional() {
+        return generator.needsLabels() || critic.needsLabels();
+    }
+
+    /** Labels as a tensor {@code [count]}. */
+    static Tensor labels(Backend backend, int[] labels) {
+        return Tensor.of(backend, Shape.of(labels.length), numbers(labels));
+    }
+
+    private static double[] numbers(int[] labels) {
+        return Arrays.stream(labels).asDoubleStream().toArray();
     }
 
     @Override
@@ -148,15 +167,29 @@ public record Gan(
     private final class Play {
         private final Moment at;
         private final Parameters all;
+        private final Optional<Tensor> labels;
         private final Pass judging;
         private final Pass generating;
 
         Play(Moment at, Parameters all) {
             this.at = at;
             this.all = all;
-            this.judging = Pass.training(at.draws().fold(CRITIC), at.memory().below(CRITIC));
-            this.generating =
-                    Pass.training(at.draws().fold(GENERATOR), at.memory().below(GENERATOR));
+            this.labels = isConditional() ? Optional.of(drawnLabels()) : Optional.empty();
+            this.judging =
+                    labelled(Pass.training(at.draws().fold(CRITIC), at.memory().below(CRITIC)));
+            this.generating = labelled(
+                    Pass.training(at.draws().fold(GENERATOR), at.memory().below(GENERATOR)));
+        }
+
+        /** Of the real samples; generated ones are asked to be of the same classes. */
+        private Tensor drawnLabels() {
+            return at.draws()
+                    .fold("real")
+                    .drawNumbered(Shape.of(batch), (stream, number) -> numbers(data.labels(stream, number, batch)));
+        }
+
+        private Pass labelled(Pass pass) {
+            return labels.map(pass::labelled).orElse(pass);
         }
 
         Tensor real() {
@@ -178,7 +211,7 @@ public record Gan(
 
         /** What the critic's layers would remember of points that are neither real nor generated is forgotten. */
         Penalty.Setting penalised(Tensor real, Tensor fake) {
-            Pass forgotten = Pass.training(at.draws().fold("penalised"), judging.memory());
+            Pass forgotten = labelled(Pass.training(at.draws().fold("penalised"), judging.memory()));
             Parameters theta = all.below(CRITIC);
             return new Penalty.Setting(at.fold("penalty"), x -> critic.apply(theta, x, forgotten), real, fake);
         }
@@ -200,7 +233,7 @@ public record Gan(
      * @param remembered what its layers remember
      */
     Sampler sampler(Parameters own, Parameters remembered) {
-        return new Sampler(backend, generator, latent, own, remembered);
+        return new Sampler(backend, generator, latent, data.classes(), own, remembered);
     }
 
     /** A tensor of samples given as numbers, {@code [count, …sample]}. */

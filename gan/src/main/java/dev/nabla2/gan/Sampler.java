@@ -18,29 +18,46 @@ import java.util.Arrays;
  * @param backend where it is computed
  * @param generator maps noise {@code [batch, latent]} to samples
  * @param latent how many numbers of normal noise make a sample
+ * @param classes how many classes of samples there are; without effect on a generator that does not ask
  * @param parameters the generator's; on no tape, and not to be updated in place
  * @param memory what its layers remember; likewise
  */
-public record Sampler(Backend backend, Layer generator, int latent, Parameters parameters, Parameters memory) {
+public record Sampler(
+        Backend backend, Layer generator, int latent, int classes, Parameters parameters, Parameters memory) {
     /** How many samples go through a network at once: what convolutions make of an image is many times as large as the image. */
     static final int AT_ONCE = 512;
 
     private static final int CHUNK = 4096;
 
     /**
-     * Draws samples.
+     * Draws samples; a generator that asks for labels is asked for all classes alike.
      *
      * @param count how many, at least 0
      * @return samples one after another, row-major
      */
     public double[] sample(RandomStream random, int count) {
+        return sample(
+                random, generator.needsLabels() ? random.fold("labels").integers(count, classes) : new int[count]);
+    }
+
+    /**
+     * Draws samples of given classes; without effect on a generator that does not ask for labels.
+     *
+     * @param labels one for each sample
+     * @return samples one after another, row-major
+     */
+    public double[] sample(RandomStream random, int[] labels) {
+        int count = labels.length;
         double[] samples = new double[0];
         for (int start = 0; start < count; start += CHUNK) {
             int here = Math.min(CHUNK, count - start);
             double[] noise = random.fold(start).fold("noise").normal(here * latent);
             for (int at = 0; at < here; at += AT_ONCE) {
-                double[] some = made(Arrays.copyOfRange(noise, at * latent, Math.min(here, at + AT_ONCE) * latent));
-                int size = some.length / Math.min(AT_ONCE, here - at);
+                int end = Math.min(here, at + AT_ONCE);
+                double[] some = made(
+                        Arrays.copyOfRange(noise, at * latent, end * latent),
+                        Arrays.copyOfRange(labels, start + at, start + end));
+                int size = some.length / (end - at);
                 if (start + at == 0) {
                     samples = new double[Math.multiplyExact(count, size)];
                 }
@@ -50,8 +67,9 @@ public record Sampler(Backend backend, Layer generator, int latent, Parameters p
         return samples;
     }
 
-    private double[] made(double[] normal) {
-        Tensor noise = Tensor.of(backend, Shape.of(normal.length / latent, latent), normal);
-        return generator.apply(parameters, noise, Pass.using(memory)).toDoubles();
+    private double[] made(double[] normal, int[] labels) {
+        Tensor noise = Tensor.of(backend, Shape.of(labels.length, latent), normal);
+        Pass pass = Pass.using(memory).labelled(Gan.labels(backend, labels));
+        return generator.apply(parameters, noise, pass).toDoubles();
     }
 }

@@ -34,10 +34,24 @@ record TrainedModel(Gan gan, Position position) implements GanModel {
         for (int start = 0; start < count; start += CHUNK) {
             int here = Math.min(CHUNK, count - start);
             double[] chunk = Arrays.copyOfRange(points, start * size, (start + here) * size);
-            Tensor value = gan.critic().apply(critic, gan.samples(chunk, here), pass);
-            System.arraycopy(value.toDoubles(), 0, values, start, here);
+            System.arraycopy(values(critic, gan.samples(chunk, here), pass), 0, values, start, here);
         }
         return values;
+    }
+
+    /** A critic that asks for labels is asked for the mean over all classes. */
+    private double[] values(Parameters critic, Tensor samples, Pass pass) {
+        int classes = gan.critic().needsLabels() ? gan.data().classes() : 1;
+        double[] mean = new double[samples.shape().extent(0)];
+        for (int label = 0; label < classes; label++) {
+            int[] labels = new int[mean.length];
+            Arrays.fill(labels, label);
+            double[] values = gan.critic()
+                    .apply(critic, samples, pass.labelled(Gan.labels(gan.backend(), labels)))
+                    .toDoubles();
+            Arrays.setAll(mean, i -> mean[i] + values[i] / classes);
+        }
+        return mean;
     }
 
     @Override

@@ -44,4 +44,9 @@ public interface Layer {
     default boolean mixesSamples() {
         return false;
     }
+
+    /** Whether it asks its {@link Pass} for the samples' labels. */
+    default boolean needsLabels() {
+        return false;
+    }
 }

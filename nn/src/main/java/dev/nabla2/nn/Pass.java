@@ -14,15 +14,23 @@ import java.util.Optional;
  * afterwards ({@link #memory}).
  */
 public final class Pass {
-    private static final Pass PLAIN = new Pass(Optional.empty(), Parameters.none(), new LinkedHashMap<>(), "");
+    private static final Pass PLAIN =
+            new Pass(Optional.empty(), Optional.empty(), Parameters.none(), new LinkedHashMap<>(), "");
 
     private final Optional<Draws> draws;
+    private final Optional<Tensor> labels;
     private final Parameters before;
     private final Map<String, Tensor> renewed;
     private final String branch;
 
-    private Pass(Optional<Draws> draws, Parameters before, Map<String, Tensor> renewed, String branch) {
+    private Pass(
+            Optional<Draws> draws,
+            Optional<Tensor> labels,
+            Parameters before,
+            Map<String, Tensor> renewed,
+            String branch) {
         this.draws = draws;
+        this.labels = labels;
         this.before = before;
         this.renewed = renewed;
         this.branch = branch;
@@ -35,7 +43,7 @@ public final class Pass {
 
     /** A layer in use: nothing is drawn and nothing new is remembered. */
     public static Pass using(Parameters memory) {
-        return new Pass(Optional.empty(), memory, new LinkedHashMap<>(), "");
+        return new Pass(Optional.empty(), Optional.empty(), memory, new LinkedHashMap<>(), "");
     }
 
     /**
@@ -45,7 +53,22 @@ public final class Pass {
      * @param memory what the layer remembers, as {@link Layer#memory} names it
      */
     public static Pass training(Draws draws, Parameters memory) {
-        return new Pass(Optional.of(draws), memory, new LinkedHashMap<>(), "");
+        return new Pass(Optional.of(draws), Optional.empty(), memory, new LinkedHashMap<>(), "");
+    }
+
+    /** The same with the samples' labels, whole numbers {@code [batch]}. */
+    public Pass labelled(Tensor others) {
+        return new Pass(draws, Optional.of(others), before, renewed, branch);
+    }
+
+    /**
+     * The samples' labels, whole numbers {@code [batch]}.
+     *
+     * @throws IllegalStateException if they have none
+     */
+    public Tensor labels() {
+        return labels.orElseThrow(
+                () -> new IllegalStateException("expected labels of the samples in the pass, found none"));
     }
 
     /** Whether the layer is being trained. */
@@ -65,12 +88,12 @@ public final class Pass {
 
     /** The same with other random numbers, for another application of the same layer. */
     public Pass fold(String purpose) {
-        return new Pass(draws.map(d -> d.fold(purpose)), before, renewed, branch);
+        return new Pass(draws.map(d -> d.fold(purpose)), labels, before, renewed, branch);
     }
 
     /** For the layer of that name in this one. */
     public Pass below(String name) {
-        return new Pass(draws.map(d -> d.fold(name)), before, renewed, branch + name + ".");
+        return new Pass(draws.map(d -> d.fold(name)), labels, before, renewed, branch + name + ".");
     }
 
     /**

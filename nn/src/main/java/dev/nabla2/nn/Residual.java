@@ -36,4 +36,9 @@ public record Residual(Layer main, Layer shortcut) implements PassingLayer {
     public boolean mixesSamples() {
         return main.mixesSamples() || shortcut.mixesSamples();
     }
+
+    @Override
+    public boolean needsLabels() {
+        return main.needsLabels() || shortcut.needsLabels();
+    }
 }

@@ -84,4 +84,9 @@ public record Sequential(List<Layer> layers) implements PassingLayer {
     public boolean mixesSamples() {
         return layers.stream().anyMatch(Layer::mixesSamples);
     }
+
+    @Override
+    public boolean needsLabels() {
+        return layers.stream().anyMatch(Layer::needsLabels);
+    }
 }

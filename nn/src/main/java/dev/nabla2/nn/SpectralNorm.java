@@ -84,4 +84,9 @@ public record SpectralNorm(Layer layer, int iterations) implements PassingLayer 
     public boolean mixesSamples() {
         return layer.mixesSamples();
     }
+
+    @Override
+    public boolean needsLabels() {
+        return layer.needsLabels();
+    }
 }

@@ -31,4 +31,18 @@ public interface DataSet {
     default double[] batch(RandomStream random, long number, int count) {
         return draw(random, count);
     }
+
+    /** How many classes its samples have labels for, from 0; 0 where they have none. */
+    default int classes() {
+        return 0;
+    }
+
+    /**
+     * The labels of the samples that {@link #batch} gives for the same arguments.
+     *
+     * @throws IllegalStateException if samples have none
+     */
+    default int[] labels(RandomStream random, long number, int count) {
+        throw new IllegalStateException(name() + ": expected samples with labels, found samples without");
+    }
 }

@@ -2,6 +2,7 @@ package dev.nabla2.gan.data;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
+import java.util.Arrays;
 
 /**
  * Data gone through again and again, each time all of them in a new shuffled order.
@@ -52,5 +53,18 @@ public record Epochs(FiniteDataSet data, RandomStream random) implements DataSet
     @Override
     public double[] draw(RandomStream from, int count) {
         return data.draw(from, count);
+    }
+
+    @Override
+    public int classes() {
+        return data.classes();
+    }
+
+    /** The labels of the samples of a batch. */
+    @Override
+    public int[] labels(RandomStream none, long number, int count) {
+        int[] labels = new int[count];
+        Arrays.setAll(labels, i -> data.label(index(number * count + i)));
+        return labels;
     }
 }

@@ -1,6 +1,7 @@
 package dev.nabla2.gan.data;
 
 import dev.nabla2.engine.RandomStream;
+import java.util.Arrays;
 
 /**
  * Data that can be counted, such as the records of a file.
@@ -31,5 +32,23 @@ public interface FiniteDataSet extends DataSet {
             copy(choice[i], samples, i * length);
         }
         return samples;
+    }
+
+    /**
+     * The label of a sample.
+     *
+     * @param index which, from 0 to {@code size() - 1}
+     * @throws IllegalStateException if samples have none
+     */
+    default int label(int index) {
+        throw new IllegalStateException(name() + ": expected samples with labels, found samples without");
+    }
+
+    /** The labels of the samples that {@link #draw} chooses. */
+    @Override
+    default int[] labels(RandomStream random, long number, int count) {
+        int[] labels = random.integers(count, size());
+        Arrays.setAll(labels, i -> label(labels[i]));
+        return labels;
     }
 }

@@ -9,6 +9,7 @@ public final class ImageDataSet implements Images, FiniteDataSet {
     private final Shape sampleShape;
     private final byte[] values;
     private final byte[] labels;
+    private final int classes;
 
     private ImageDataSet(String name, Shape image, Shape sampleShape, byte[] values, byte[] labels) {
         this.name = name;
@@ -16,6 +17,11 @@ public final class ImageDataSet implements Images, FiniteDataSet {
         this.sampleShape = sampleShape;
         this.values = values;
         this.labels = labels;
+        int most = 0;
+        for (byte label : labels) {
+            most = Math.max(most, label & 0xff);
+        }
+        this.classes = most + 1;
     }
 
     /**
@@ -107,7 +113,14 @@ public final class ImageDataSet implements Images, FiniteDataSet {
         return new ImageDataSet(other, image, sampleShape, values, labels);
     }
 
+    /** One more than the largest label. */
+    @Override
+    public int classes() {
+        return classes;
+    }
+
     /** The label of an image, from 0 to 255. */
+    @Override
     public int label(int index) {
         return labels[index] & 0xff;
     }

@@ -72,5 +72,20 @@ public interface Images extends DataSet {
         public double[] draw(RandomStream random, int count) {
             return images.draw(random, count);
         }
+
+        @Override
+        public double[] batch(RandomStream random, long number, int count) {
+            return images.batch(random, number, count);
+        }
+
+        @Override
+        public int classes() {
+            return images.classes();
+        }
+
+        @Override
+        public int[] labels(RandomStream random, long number, int count) {
+            return images.labels(random, number, count);
+        }
     }
 }

@@ -29,11 +29,23 @@ public interface Mixture extends DataSet {
     @Override
     default double[] draw(RandomStream random, int count) {
         double[] centres = centres();
-        int[] modes = random.fold("mode").integers(count, modes());
+        int[] modes = labels(random, 0, count);
         double[] samples = random.fold("noise").normal(2 * count);
         for (int i = 0; i < samples.length; i++) {
             samples[i] = centres[2 * modes[i / 2] + i % 2] + deviation() * samples[i];
         }
         return samples;
+    }
+
+    /** One for each mode. */
+    @Override
+    default int classes() {
+        return modes();
+    }
+
+    /** The modes that {@link #draw} chooses. */
+    @Override
+    default int[] labels(RandomStream random, long number, int count) {
+        return random.fold("mode").integers(count, modes());
     }
 }

@@ -62,6 +62,17 @@ public record StackedImages(String name, ImageDataSet grey) implements Images {
         return samples;
     }
 
+    /** A thousand: three digits. */
+    @Override
+    public int classes() {
+        return (int) Math.pow(10, CHANNELS.size());
+    }
+
+    @Override
+    public int[] labels(RandomStream random, long number, int count) {
+        return modes(random, count);
+    }
+
     /** The modes of the samples that {@link #draw} gives for the same stream: the labels of the channels as decimal digits. */
     public int[] modes(RandomStream random, int count) {
         int[] modes = new int[count];

@@ -39,6 +39,16 @@ public record SubmanifoldMixture(String name, Mixture mixture) implements DataSe
     }
 
     @Override
+    public int classes() {
+        return mixture.classes();
+    }
+
+    @Override
+    public int[] labels(RandomStream random, long number, int count) {
+        return mixture.labels(random, number, count);
+    }
+
+    @Override
     public double[] draw(RandomStream random, int count) {
         double[] planar = mixture.draw(random, count);
         double[] samples = new double[3 * count];

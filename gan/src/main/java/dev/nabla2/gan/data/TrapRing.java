@@ -1,6 +1,7 @@
 package dev.nabla2.gan.data;
 
 import dev.nabla2.engine.RandomStream;
+import java.util.Arrays;
 
 /**
  * Rings of eight Gaussians as the code of two papers makes them, which is not what their text says.
@@ -58,17 +59,12 @@ public record TrapRing(String name, RingOfGaussians ring, int twice) implements 
     }
 
     @Override
-    public double[] draw(RandomStream random, int count) {
+    public int[] labels(RandomStream random, long number, int count) {
         if (twice < 0) {
-            return ring.draw(random, count);
+            return ring.labels(random, number, count);
         }
-        double[] centres = centres();
         int[] modes = random.fold("mode").integers(count, modes() + 1);
-        double[] samples = random.fold("noise").normal(2 * count);
-        for (int i = 0; i < samples.length; i++) {
-            int mode = modes[i / 2] == modes() ? twice : modes[i / 2];
-            samples[i] = centres[2 * mode + i % 2] + deviation() * samples[i];
-        }
-        return samples;
+        Arrays.setAll(modes, i -> modes[i] == modes() ? twice : modes[i]);
+        return modes;
     }
 }
