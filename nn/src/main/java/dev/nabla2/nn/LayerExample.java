@@ -1,9 +1,12 @@
 package dev.nabla2.nn;
 
 import dev.nabla2.engine.Convolution;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +20,8 @@ import java.util.Locale;
  * @param inUse whether it is checked as it is used, since in training its derivatives hold something constant that varies
  */
 public record LayerExample(String name, Layer layer, Shape input, int classes, boolean inUse) {
+    private static final int CLASSES = 3;
+
     /** A layer of an input of any numbers, checked as it is trained. */
     public LayerExample(String name, Layer layer, Shape input) {
         this(name, layer, input, 0, false);
@@ -39,6 +44,7 @@ public record LayerExample(String name, Layer layer, Shape input, int classes, b
         }
         all.addAll(images());
         all.add(new LayerExample("embedding", new Embedding(5, 2), Shape.of(4), 5, false));
+        all.add(new LayerExample("conditioned", new Conditioned(new Embedding(CLASSES, 2)), Shape.of(4, 3)));
         all.add(new LayerExample("dropout", new Dropout(0.4), Shape.of(4, 3)));
         all.add(new LayerExample(
                 "spectral-norm", new SpectralNorm(new Dense(3, 2, Initialiser.heNormal(1))), Shape.of(4, 3), 0, true));
@@ -53,6 +59,21 @@ public record LayerExample(String name, Layer layer, Shape input, int classes, b
         }
         all.add(new LayerExample("sequential", Sequential.mlp(Activation.TANH, 3, 4, 2), Shape.of(4, 3)));
         return List.copyOf(all);
+    }
+
+    /**
+     * The pass that it is checked in, with labels for a layer that asks for them.
+     *
+     * @param memory as {@link Layer#memory} begins it, on the tape
+     */
+    public Pass pass(Draws draws, Parameters memory) {
+        Pass pass = inUse ? Pass.using(memory) : Pass.training(draws, memory);
+        if (!layer.needsLabels()) {
+            return pass;
+        }
+        double[] labels = new double[input.extent(0)];
+        Arrays.setAll(labels, i -> i % CLASSES);
+        return pass.labelled(Tensor.of(draws.backend(), Shape.of(labels.length), labels));
     }
 
     private static List<LayerExample> images() {

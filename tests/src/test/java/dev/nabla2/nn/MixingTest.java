@@ -48,7 +48,7 @@ class MixingTest {
     private static double[] output(LayerExample example, double[] numbers) {
         Backend backend = Backends.reference();
         try (Tape tape = new Tape()) {
-            Pass pass = Pass.training(
+            Pass pass = example.pass(
                     Draws.of(tape, backend, RANDOM),
                     example.layer().memory(backend).map(tape::constant));
             return example.layer()

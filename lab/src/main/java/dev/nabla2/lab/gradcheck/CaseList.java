@@ -71,9 +71,7 @@ public final class CaseList {
             GradientCheck check = GradientCheck.ofSeveral((tape, x) -> {
                         Backend backend = x.get(0).backend();
                         Parameters memory = example.layer().memory(backend).map(tape::constant);
-                        Pass pass = example.inUse()
-                                ? Pass.using(memory)
-                                : Pass.training(Draws.of(tape, backend, random), memory);
+                        Pass pass = example.pass(Draws.of(tape, backend, random), memory);
                         return example.layer()
                                 .apply(parameters.with(x.subList(0, x.size() - 1)), x.get(x.size() - 1), pass);
                     })
