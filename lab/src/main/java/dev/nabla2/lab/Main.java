@@ -8,6 +8,8 @@ import dev.nabla2.lab.command.ExitCodes;
 import dev.nabla2.lab.command.GradcheckCommand;
 import dev.nabla2.lab.command.Interruption;
 import dev.nabla2.lab.command.NablaCommand;
+import dev.nabla2.lab.command.Shell;
+import dev.nabla2.lab.command.TableCommand;
 import dev.nabla2.lab.command.TrainCommand;
 import dev.nabla2.lab.run.GanTraining;
 import dev.nabla2.lab.run.RunSettings;
@@ -62,6 +64,7 @@ public final class Main {
             BiFunction<RunSettings, DataSet, Training> trainer) {
         CommandLine commandLine = new CommandLine(new NablaCommand())
                 .addSubcommand(new TrainCommand(typed(arguments), interruption, trainer))
+                .addSubcommand(new TableCommand(typed(arguments), interruption, trainer))
                 .addSubcommand(new CostCommand())
                 .addSubcommand(new GradcheckCommand())
                 .setOut(out)
@@ -88,11 +91,7 @@ public final class Main {
     }
 
     private static String typed(List<String> arguments) {
-        return "nabla2 " + arguments.stream().map(Main::quoted).collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String argument) {
-        return argument.matches("[\\w@%+=:,./~-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+        return "nabla2 " + Shell.line(arguments);
     }
 
     private static int explain(ParameterException wrong) {

@@ -21,6 +21,7 @@ class FakeTraining implements Training {
     private final DataSet data;
     private final int lastStep;
     private final boolean diverges;
+    private volatile boolean cancelled;
 
     FakeTraining(RunSettings settings, DataSet data, int lastStep, boolean diverges) {
         this.settings = settings;
@@ -35,16 +36,18 @@ class FakeTraining implements Training {
 
     @Override
     public void run(TrainingListener listener) {
-        for (int step = 1; step <= lastStep; step++) {
+        for (int step = 1; step <= lastStep && !cancelled; step++) {
             listener.onStep(new StepReport(step, settings.steps(), -0.25, 0.5, 0.125, 1.5, 0.01 * step), model());
         }
-        if (diverges) {
+        if (diverges && !cancelled) {
             throw new DivergedException("critic: found NaN, first made by log", new ArithmeticException());
         }
     }
 
     @Override
-    public void cancel() {}
+    public void cancel() {
+        cancelled = true;
+    }
 
     @Override
     public GanModel model() {

@@ -30,7 +30,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
         Gallery gallery = new Gallery(result);
         return PageParts.read("page.html")
                 .replace("{{style}}", PageParts.read("page.css"))
-                .replace("{{title}}", escape(title()))
+                .replace("{{title}}", Html.escape(title()))
                 .replace("{{lead}}", prose(lead()))
                 .replace("{{ending}}", ending())
                 .replace("{{scores}}", scores())
@@ -39,7 +39,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
                 .replace("{{curves}}", result.history().isEmpty() ? "" : curves(gallery))
                 .replace("{{settings}}", table(settings()))
                 .replace("{{environment}}", table(where()))
-                .replace("{{command}}", escape(command));
+                .replace("{{command}}", Html.escape(command));
     }
 
     private String title() {
@@ -71,11 +71,11 @@ public record HtmlReport(RunResult result, String command, Environment environme
             case FINISHED -> "";
             case INTERRUPTED ->
                 "<p class=\"notice\"><strong>Stopped early.</strong> Training was "
-                        + escape(result.message()) + " of "
+                        + Html.escape(result.message()) + " of "
                         + Format.count(result.settings().steps())
                         + "; everything here is about the steps that were done.</p>";
             case DIVERGED ->
-                "<p class=\"notice\"><strong>Training diverged.</strong> " + escape(result.message())
+                "<p class=\"notice\"><strong>Training diverged.</strong> " + Html.escape(result.message())
                         + ". Everything here is about the last weights before that.</p>";
         };
     }
@@ -125,7 +125,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
             tiles.append("<figure>")
                     .append(image(tile.picture(), tile.title() + ": " + tile.note()))
                     .append("<figcaption><strong>")
-                    .append(escape(tile.title()))
+                    .append(Html.escape(tile.title()))
                     .append("</strong><br>")
                     .append(prose(tile.note()))
                     .append("</figcaption></figure>\n");
@@ -204,16 +204,16 @@ public record HtmlReport(RunResult result, String command, Environment environme
     private static String table(Map<String, String> rows) {
         StringBuilder html = new StringBuilder();
         rows.forEach((name, value) -> html.append("<tr><th scope=\"row\">")
-                .append(escape(name))
+                .append(Html.escape(name))
                 .append("</th><td>")
-                .append(escape(value))
+                .append(Html.escape(value))
                 .append("</td></tr>\n"));
         return html.toString();
     }
 
     private static String image(Picture picture, String description) {
         return "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"" + data(picture, Theme.DARK)
-                + "\"><img alt=\"" + escape(description) + "\" width=\"" + picture.width() + "\" height=\""
+                + "\"><img alt=\"" + Html.escape(description) + "\" width=\"" + picture.width() + "\" height=\""
                 + picture.height() + "\" src=\"" + data(picture, Theme.LIGHT) + "\"></picture>";
     }
 
@@ -223,13 +223,6 @@ public record HtmlReport(RunResult result, String command, Environment environme
 
     /** Escaped, and with numbers and their percent signs kept together. */
     private static String prose(String text) {
-        return escape(text).replace(" %", "&nbsp;%");
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return Html.escape(text).replace(" %", "&nbsp;%");
     }
 }

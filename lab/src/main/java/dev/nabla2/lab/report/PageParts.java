@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The parts of the page that do not depend on a run, which lie beside this class. */
-final class PageParts {
+/** The parts of pages that do not depend on a run, which lie beside this class. */
+public final class PageParts {
     private PageParts() {}
 
-    static String read(String name) {
+    /** The text of a part. */
+    public static String read(String name) {
         try (InputStream file = PageParts.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException(name + ": expected to lie beside the report's classes, found nothing");

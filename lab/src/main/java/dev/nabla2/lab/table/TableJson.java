@@ -1,0 +1,140 @@
+package dev.nabla2.lab.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.ModeScore;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tables and their rows as JSON. A number that does not exist, or is not finite, is null. */
+public final class TableJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private TableJson() {}
+
+    /**
+     * A whole table, in one line.
+     *
+     * @param page where its page is
+     */
+    public static String table(Table table, Path page) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("data", table.data());
+        json.put("budget", table.budget().option());
+        put(json, "real", table.real());
+        ArrayNode rows = json.putArray("rows");
+        table.rows().forEach(row -> rows.add(node(row)));
+        json.put("asked", table.asked());
+        json.put("report", page.toString());
+        return write(json, false);
+    }
+
+    /**
+     * A row, over several lines.
+     *
+     * @param asked what it was made for, to be compared when it is read
+     */
+    static String row(Row row, String asked) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("asked", asked);
+        json.setAll(node(row));
+        put(json, "real", row.real());
+        return write(json, true) + "\n";
+    }
+
+    private static ObjectNode node(Row row) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("objective", row.combination().objective().label());
+        json.put("penalty", row.combination().penalty().label());
+        json.put("dynamics", row.combination().dynamics().label());
+        json.put("ending", row.state().label());
+        json.put("message", row.message());
+        json.put("steps", row.steps());
+        json.put("seconds", row.seconds());
+        put(json, "generated", row.generated());
+        json.put("command", row.command());
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, Optional<Evaluation> evaluation) {
+        if (evaluation.isEmpty()) {
+            json.putNull(name);
+            return;
+        }
+        Optional<ModeScore> modes = evaluation.get().modes();
+        ObjectNode inner = json.putObject(name);
+        inner.put("modes", modes.map(ModeScore::modes).orElse(null));
+        inner.put("modesTotal", modes.map(ModeScore::modesTotal).orElse(null));
+        put(inner, "highQuality", modes.map(ModeScore::highQuality).orElse(Double.NaN));
+        put(inner, "klToUniform", modes.map(ModeScore::divergence).orElse(Double.NaN));
+        put(inner, "slicedWasserstein", evaluation.get().distance());
+    }
+
+    private static void put(ObjectNode json, String name, double value) {
+        json.put(name, Double.isFinite(value) ? (Double) value : null);
+    }
+
+    /**
+     * Reads a row back.
+     *
+     * @param combination whose row it is
+     * @param asked what it must have been made for
+     * @throws IllegalArgumentException if it was made for something else, or is not a row
+     */
+    static Row read(String text, Combination combination, String asked) {
+        try {
+            JsonNode json = MAPPER.readTree(text);
+            String found = json.path("asked").asText();
+            if (!found.equals(asked)) {
+                throw new IllegalArgumentException(
+                        "expected a row of '" + asked + "', found " + (found.isEmpty() ? "none" : "one of '" + found + "'"));
+            }
+            return new Row(
+                    combination,
+                    json.required("command").asText(),
+                    Row.State.valueOf(json.required("ending").asText().toUpperCase(Locale.ROOT)),
+                    json.required("message").asText(),
+                    json.required("steps").asInt(),
+                    json.required("seconds").asDouble(),
+                    evaluation(json.required("generated")),
+                    evaluation(json.required("real")));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException("expected JSON, found " + broken.getOriginalMessage(), broken);
+        }
+    }
+
+    private static Optional<Evaluation> evaluation(JsonNode json) {
+        if (json.isNull()) {
+            return Optional.empty();
+        }
+        Optional<ModeScore> modes = json.required("modes").isNull()
+                ? Optional.empty()
+                : Optional.of(new ModeScore(
+                        json.required("modes").asInt(),
+                        json.required("modesTotal").asInt(),
+                        number(json, "highQuality"),
+                        number(json, "klToUniform")));
+        return Optional.of(new Evaluation(modes, number(json, "slicedWasserstein")));
+    }
+
+    private static double number(JsonNode json, String name) {
+        return json.required(name).asDouble(Double.NaN);
+    }
+
+    private static String write(ObjectNode json, boolean pretty) {
+        try {
+            return pretty
+                    ? MAPPER.writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(json)
+                            .replace("\r\n", "\n")
+                    : MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
