@@ -43,7 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CombinationsTest {
     private static final int STEPS = 200;
     private static final int LAZY = 4;
-    private static final boolean PAIRS = System.getProperty("nabla2.combinations", "all").equals("pairs");
+    private static final boolean PAIRS =
+            System.getProperty("nabla2.combinations", "all").equals("pairs");
 
     record Combination(ObjectiveChoice objective, PenaltyChoice penalty, int every, DynamicsChoice dynamics) {
         /** Players that move at once have no turn for a penalty alone. */
@@ -53,28 +54,27 @@ class CombinationsTest {
 
         /** A Latin rectangle: any two of objective, penalty and dynamics meet. A lazy penalty meets but one dynamics. */
         boolean isOfPairs() {
-            boolean latin = (objective.ordinal() + penalty.ordinal()) % DynamicsChoice.values().length
-                    == dynamics.ordinal();
+            boolean latin =
+                    (objective.ordinal() + penalty.ordinal()) % DynamicsChoice.values().length == dynamics.ordinal();
             return latin || every > 1 && dynamics == DynamicsChoice.ALTERNATING;
         }
     }
 
     private static Stream<Combination> all(ObjectiveChoice objective) {
         return Stream.of(PenaltyChoice.values())
-                .flatMap(penalty -> Stream.of(DynamicsChoice.values()).flatMap(dynamics -> Stream.of(1, LAZY)
-                        .filter(every -> every == 1 || penalty.isTerm())
-                        .map(every -> new Combination(objective, penalty, every, dynamics))));
+                .flatMap(penalty -> Stream.of(DynamicsChoice.values())
+                        .flatMap(dynamics -> Stream.of(1, LAZY)
+                                .filter(every -> every == 1 || penalty.isTerm())
+                                .map(every -> new Combination(objective, penalty, every, dynamics))));
     }
 
     @ParameterizedTest
     @EnumSource
     void trainsOrIsRefusedWithEveryPenaltyUnderEveryDynamics(ObjectiveChoice objective) {
-        List<String> failures = all(objective)
-                .filter(combination -> !PAIRS || combination.isOfPairs())
-                .toList()
-                .parallelStream()
-                .flatMap(combination -> failure(combination).stream())
-                .toList();
+        List<String> failures =
+                all(objective).filter(combination -> !PAIRS || combination.isOfPairs()).toList().parallelStream()
+                        .flatMap(combination -> failure(combination).stream())
+                        .toList();
         assertEquals(List.of(), failures);
     }
 
@@ -122,7 +122,8 @@ class CombinationsTest {
         if (history.size() != STEPS || !finite) {
             return history.size() + " steps, the last " + history.get(history.size() - 1);
         }
-        return model.parameters(Gan.CRITIC).isFinite() && model.parameters(Gan.GENERATOR).isFinite()
+        return model.parameters(Gan.CRITIC).isFinite()
+                        && model.parameters(Gan.GENERATOR).isFinite()
                 ? ""
                 : "parameters that are not finite";
     }

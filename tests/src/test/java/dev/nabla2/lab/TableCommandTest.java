@@ -49,8 +49,8 @@ class TableCommandTest {
     }
 
     private Outcome table(BiFunction<RunSettings, DataSet, Training> trainer, String options) {
-        List<String> arguments =
-                new ArrayList<>(List.of("table", "--out", folder.resolve("table").toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("table", "--out", folder.resolve("table").toString()));
         arguments.addAll(List.of(options.split(" ")));
         return run(trainer, arguments);
     }
@@ -121,7 +121,9 @@ class TableCommandTest {
     void rowsThatAreThereAreNotTrainedAgain() throws IOException {
         JsonNode first = table(FakeTraining::complete, "--objective hinge,energy --steps 5 --json")
                 .json();
-        assertEquals(first, table(FORBIDDEN, "--objective hinge,energy --steps 5 --json").json());
+        assertEquals(
+                first,
+                table(FORBIDDEN, "--objective hinge,energy --steps 5 --json").json());
         JsonNode more = table(FakeTraining::complete, "--objective hinge,energy,minimax --steps 5 --json")
                 .json();
         assertEquals(3, more.required("rows").size());
@@ -129,7 +131,8 @@ class TableCommandTest {
         Outcome other = table(FORBIDDEN, "--objective hinge --steps 6");
         assertEquals(1, other.code);
         assertTrue(
-                other.err.contains("hinge_wgan-gp_alternating.json: expected a row of '--steps 6', found one of '--steps 5'"),
+                other.err.contains(
+                        "hinge_wgan-gp_alternating.json: expected a row of '--steps 6', found one of '--steps 5'"),
                 other.err);
     }
 
@@ -140,15 +143,19 @@ class TableCommandTest {
                 .required("rows");
         assertEquals("finished", rows.get(0).required("ending").asText());
         assertEquals("refused", rows.get(1).required("ending").asText());
-        assertEquals("--penalty none has no use for --lambda", rows.get(1).required("message").asText());
+        assertEquals(
+                "--penalty none has no use for --lambda",
+                rows.get(1).required("message").asText());
         assertTrue(written("table.html").contains("refused: --penalty none has no use for --lambda"));
     }
 
     @Test
     void aRowThatDivergesSaysWhyAndTheNextIsTrained() throws IOException {
-        BiFunction<RunSettings, DataSet, Training> trainer = (settings, data) -> new FakeTraining(
-                settings, data, 4, settings.objective().choice() == ObjectiveChoice.F_KL);
-        JsonNode rows = table(trainer, "--objective f-kl --penalty r1,r2 --steps 5 --json").json().required("rows");
+        BiFunction<RunSettings, DataSet, Training> trainer = (settings, data) ->
+                new FakeTraining(settings, data, 4, settings.objective().choice() == ObjectiveChoice.F_KL);
+        JsonNode rows = table(trainer, "--objective f-kl --penalty r1,r2 --steps 5 --json")
+                .json()
+                .required("rows");
         assertEquals(2, rows.size());
         assertEquals("diverged", rows.get(0).required("ending").asText());
         assertTrue(rows.get(0).required("message").asText().contains("first made by log"));
@@ -175,7 +182,7 @@ class TableCommandTest {
                 "--objective hinge,hing | expected one of wasserstein, minimax",
                 "--penalty none, | expected one of wgan-gp, one-sided",
                 "--seconds 1 --steps 1 | expected --seconds or --steps, found both",
-                "--stepz 5 | Unknown option: '--stepz'",
+                "--stepz 5 | Unknown options: '--stepz'",
                 "--data ring9 | expected one of ring8",
                 "--objective hinge --margin 2 | --objective hinge has no use for --margin"
             })

@@ -60,8 +60,7 @@ record RowArguments(List<String> shared, PrintWriter err) {
 
     /** The same for all rows, with capitals for what differs. */
     String pattern(String steps) {
-        return command(
-                List.of("--objective", "OBJECTIVE", "--penalty", "PENALTY", "--dynamics", "DYNAMICS"), steps);
+        return command(List.of("--objective", "OBJECTIVE", "--penalty", "PENALTY", "--dynamics", "DYNAMICS"), steps);
     }
 
     private String command(List<String> own, String steps) {

@@ -92,7 +92,8 @@ public final class TableCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "NUMBER",
             converter = Numbers.AboveZero.class,
-            description = "Train each row as many steps as take this long; a trial of a fifth of it finds how many (default: 10).")
+            description =
+                    "Train each row as many steps as take this long; a trial of a fifth of it finds how many (default: 10).")
     private Optional<Double> seconds = Optional.empty();
 
     @Option(
@@ -149,7 +150,7 @@ public final class TableCommand implements Callable<Integer> {
         String name = settings.data().label();
         TableFolder folder = new TableFolder(
                 RunFolder.prepare(Optional.of(out.orElse(Path.of("runs", "table-" + name))), ""),
-                Shell.line(shared) + " " + budget.option());
+                (budget.option() + " " + Shell.line(shared)).strip());
         RowTraining training = new RowTraining(trainer, data);
         interruption.onRequest(training::cancel);
         String steps = budget instanceof Budget.Steps fixed ? String.valueOf(fixed.steps()) : "STEPS";
@@ -158,9 +159,9 @@ public final class TableCommand implements Callable<Integer> {
                 new TableProgress(spec.commandLine().getErr(), Terminal.isWatched(), combinations.size());
         TableGrowth growth = new TableGrowth(budget, arguments, refusals, training, folder, progress);
         Table table = grown(empty, combinations, growth);
-        spec.commandLine().getOut().println(json
-                ? TableJson.table(table, folder.page())
-                : TableText.columns(table, folder.page()));
+        spec.commandLine()
+                .getOut()
+                .println(json ? TableJson.table(table, folder.page()) : TableText.columns(table, folder.page()));
         spec.commandLine().getOut().flush();
         return table.rows().size() == table.asked() ? 0 : ExitCodes.INTERRUPTED;
     }

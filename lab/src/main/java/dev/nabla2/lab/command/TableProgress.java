@@ -60,7 +60,8 @@ final class TableProgress {
     private void tell(Row row, String remark, Supplier<String> left) {
         done++;
         String score = row.generated().map(TableProgress::words).orElse("");
-        String ending = row.state() == Row.State.FINISHED ? "" : "  " + row.state().label() + ": " + row.message();
+        String ending =
+                row.state() == Row.State.FINISHED ? "" : "  " + row.state().label() + ": " + row.message();
         err.println(Format.count(done) + "/" + Format.count(rows) + "  " + row.combination() + score + ending + remark
                 + left.get());
         err.flush();

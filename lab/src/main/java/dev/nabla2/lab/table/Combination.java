@@ -24,8 +24,7 @@ public record Combination(ObjectiveChoice objective, PenaltyChoice penalty, Dyna
 
     /** The three options of {@code nabla2 train}. */
     public List<String> options() {
-        return List.of(
-                "--objective", objective.label(), "--penalty", penalty.label(), "--dynamics", dynamics.label());
+        return List.of("--objective", objective.label(), "--penalty", penalty.label(), "--dynamics", dynamics.label());
     }
 
     /** A name for files. */

@@ -91,8 +91,8 @@ public final class TableJson {
             JsonNode json = MAPPER.readTree(text);
             String found = json.path("asked").asText();
             if (!found.equals(asked)) {
-                throw new IllegalArgumentException(
-                        "expected a row of '" + asked + "', found " + (found.isEmpty() ? "none" : "one of '" + found + "'"));
+                throw new IllegalArgumentException("expected a row of '" + asked + "', found "
+                        + (found.isEmpty() ? "none" : "one of '" + found + "'"));
             }
             return new Row(
                     combination,

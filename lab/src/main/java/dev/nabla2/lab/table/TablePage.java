@@ -19,13 +19,16 @@ final class TablePage {
      */
     static String of(Table table, String command, Environment environment) {
         StringBuilder rows = new StringBuilder();
-        table.real().ifPresent(real -> rows.append("<tr class=\"real\"><td></td><td colspan=\"3\">real data</td>")
-                .append(scores(real))
-                .append("<td></td><td></td></tr>\n"));
+        table.real()
+                .ifPresent(real -> rows.append("<tr class=\"real\"><td></td><td colspan=\"3\">real data</td>")
+                        .append(scores(real))
+                        .append("<td></td><td></td></tr>\n"));
         table.rows().forEach(row -> rows.append(row(row)));
         return PageParts.read("table.html")
                 .replace("{{style}}", PageParts.read("page.css"))
-                .replace("{{title}}", Html.escape(table.data() + ": " + table.budget().words()))
+                .replace(
+                        "{{title}}",
+                        Html.escape(table.data() + ": " + table.budget().words()))
                 .replace("{{lead}}", lead(table))
                 .replace("{{rows}}", rows)
                 .replace("{{environment}}", environment(environment))

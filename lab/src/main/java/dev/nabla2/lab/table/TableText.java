@@ -19,12 +19,15 @@ public final class TableText {
      * @param page where its page is
      */
     public static String columns(Table table, Path page) {
-        StringBuilder text = new StringBuilder(table.data() + ", " + table.budget().words() + "\n\n");
+        StringBuilder text =
+                new StringBuilder(table.data() + ", " + table.budget().words() + "\n\n");
         text.append(line("objective", "penalty", "dynamics", "modes", "near", "distance", "steps", "time"));
-        table.real().ifPresent(real -> text.append(
-                line("real data", "", "", modes(real), near(real), Format.number(real.distance()), "", "")));
+        table.real()
+                .ifPresent(real -> text.append(
+                        line("real data", "", "", modes(real), near(real), Format.number(real.distance()), "", "")));
         table.rows().forEach(row -> text.append(line(row)));
-        text.append("\nmodes: found; near: share within three standard deviations of one; distance: sliced Wasserstein\n");
+        text.append(
+                "\nmodes: found; near: share within three standard deviations of one; distance: sliced Wasserstein\n");
         text.append("a row again: ").append(table.pattern()).append('\n');
         text.append("report: ").append(page);
         return text.toString();
@@ -63,9 +66,10 @@ public final class TableText {
     public static String commas(Table table) {
         StringBuilder text = new StringBuilder(
                 "objective,penalty,dynamics,ending,modes,high_quality,sliced_wasserstein,steps,seconds,command\n");
-        table.real().ifPresent(real -> text.append("real data,,,")
-                .append(scores(Optional.of(real)))
-                .append(",,,\n"));
+        table.real()
+                .ifPresent(real -> text.append("real data,,,")
+                        .append(scores(Optional.of(real)))
+                        .append(",,,\n"));
         for (Row row : table.rows()) {
             Combination what = row.combination();
             text.append(what.objective().label())
