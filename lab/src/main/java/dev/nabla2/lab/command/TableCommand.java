@@ -93,7 +93,7 @@ public final class TableCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             converter = Numbers.AboveZero.class,
             description =
-                    "Train each row as many steps as take this long; a trial of a fifth of it finds how many (default: 10).")
+                    "Train each row as many steps as take this long, give or take 15 %; a trial finds how many (default: 10).")
     private Optional<Double> seconds = Optional.empty();
 
     @Option(

@@ -26,6 +26,12 @@ record TableGrowth(
         RowTraining training,
         TableFolder folder,
         TableProgress progress) {
+    /** By what share of its time a row may miss it. */
+    private static final double TOLERANCE = 0.15;
+
+    /** Once or twice at most: the machine may be busy with something else. */
+    private static final int CORRECTIONS = 2;
+
     /** The row of a combination; empty if someone asked for an end before it was done. */
     Optional<Row> row(Combination combination) {
         Optional<Row> found = folder.found(combination);
@@ -50,14 +56,34 @@ record TableGrowth(
         if (training.isCancelled()) {
             return Optional.empty();
         }
-        RunSettings settings = arguments.settings(combination, steps);
-        String command = arguments.command(combination, String.valueOf(steps));
-        Optional<RowTraining.Result> result = progress.during(
-                combination, steps, listener -> training.train(combination, settings, command, listener));
+        Optional<RowTraining.Result> result = trained(combination, steps);
+        for (int again = 0; again < CORRECTIONS && result.isPresent(); again++) {
+            int corrected = corrected(result.get().row());
+            if (corrected == result.get().row().steps()) {
+                break;
+            }
+            result = trained(combination, corrected);
+        }
         result.ifPresent(done -> {
             folder.keep(done.row(), done.samples());
             progress.finished(done.row());
         });
         return result.map(RowTraining.Result::row);
+    }
+
+    private Optional<RowTraining.Result> trained(Combination combination, int steps) {
+        RunSettings settings = arguments.settings(combination, steps);
+        String command = arguments.command(combination, String.valueOf(steps));
+        return progress.during(
+                combination, steps, listener -> training.train(combination, settings, command, listener));
+    }
+
+    /** As many steps as would have taken the time that was asked for; those that were done where these took about that time. */
+    private int corrected(Row row) {
+        if (row.state() != Row.State.FINISHED || !(budget instanceof Budget.Seconds asked)) {
+            return row.steps();
+        }
+        double share = row.seconds() / asked.seconds();
+        return Math.abs(share - 1) <= TOLERANCE ? row.steps() : Math.max(1, (int) Math.round(row.steps() / share));
     }
 }

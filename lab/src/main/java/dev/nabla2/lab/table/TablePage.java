@@ -57,7 +57,7 @@ final class TablePage {
                 + row.generated().map(TablePage::scores).orElse("<td></td><td></td><td></td>")
                 + number(row.generated().isEmpty() ? "" : Format.count(row.steps()))
                 + number(row.generated().isEmpty() ? "" : Format.duration(row.seconds()))
-                + "</tr>\n<tr><td colspan=\"8\"><code>" + Html.escape(row.command()) + "</code>"
+                + "</tr>\n<tr class=\"command\"><td colspan=\"8\"><code>" + Html.escape(row.command()) + "</code>"
                 + (row.message().isEmpty()
                         ? ""
                         : "<small>" + row.state().label() + ": " + Html.escape(row.message()) + "</small>")
