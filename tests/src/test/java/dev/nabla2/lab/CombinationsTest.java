@@ -56,7 +56,7 @@ class CombinationsTest {
         boolean isOfPairs() {
             boolean latin =
                     (objective.ordinal() + penalty.ordinal()) % DynamicsChoice.values().length == dynamics.ordinal();
-            return latin || every > 1 && dynamics == DynamicsChoice.ALTERNATING;
+            return latin || (every > 1 && dynamics == DynamicsChoice.ALTERNATING);
         }
     }
 

@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** Tables as text: aligned columns for people, comma-separated values for programs. */
 public final class TableText {
-    private static final String ROW = "%-15s %-14s %-20s %9s %8s %9s %8s %10s";
-
     private TableText() {}
 
     /**
@@ -49,7 +47,8 @@ public final class TableText {
     }
 
     private static String line(Object... cells) {
-        return String.format(Locale.ROOT, ROW, cells).stripTrailing() + "\n";
+        return String.format(Locale.ROOT, "%-15s %-14s %-20s %9s %8s %9s %8s %10s", cells)
+                        .stripTrailing() + "\n";
     }
 
     static String modes(Evaluation score) {
