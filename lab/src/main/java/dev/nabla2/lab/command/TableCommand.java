@@ -146,6 +146,7 @@ public final class TableCommand implements Callable<Integer> {
                 .orElseThrow();
         RunSettings settings = arguments.settings(first, 1);
         DataSet data = settings.data().load(arguments.dataFolder(first));
+        NetworkOptions.checkFit(spec, settings, data);
         Painting.check();
         String name = settings.data().label();
         TableFolder folder = new TableFolder(

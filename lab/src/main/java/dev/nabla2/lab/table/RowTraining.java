@@ -7,6 +7,8 @@ import dev.nabla2.lab.picture.Tile;
 import dev.nabla2.lab.report.Gallery;
 import dev.nabla2.lab.run.DivergedException;
 import dev.nabla2.lab.run.Ending;
+import dev.nabla2.lab.run.Keeper;
+import dev.nabla2.lab.run.Past;
 import dev.nabla2.lab.run.Run;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
@@ -89,7 +91,7 @@ public final class RowTraining {
     /** Trains a combination; empty if it was cancelled on the way. */
     public Optional<Result> train(
             Combination combination, RunSettings settings, String command, TrainingListener listener) {
-        RunResult result = new Run(settings, data).through(begun(settings), listener);
+        RunResult result = new Run(settings, data).through(begun(settings), Past.none(), Keeper.none(), listener);
         if (result.ending() == Ending.INTERRUPTED) {
             return Optional.empty();
         }
