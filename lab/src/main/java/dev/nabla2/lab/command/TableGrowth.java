@@ -29,8 +29,8 @@ record TableGrowth(
     /** By what share of its time a row may miss it. */
     private static final double TOLERANCE = 0.15;
 
-    /** Once or twice at most: the machine may be busy with something else. */
-    private static final int CORRECTIONS = 2;
+    /** The first rows become faster while Java compiles, and the machine may have become busy with something else. */
+    private static final int CORRECTIONS = 4;
 
     /** The row of a combination; empty if someone asked for an end before it was done. */
     Optional<Row> row(Combination combination) {
