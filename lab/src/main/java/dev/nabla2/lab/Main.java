@@ -4,10 +4,12 @@ import dev.nabla2.engine.ShapeException;
 import dev.nabla2.gan.data.DataException;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.command.CostCommand;
+import dev.nabla2.lab.command.EvaluateCommand;
 import dev.nabla2.lab.command.ExitCodes;
 import dev.nabla2.lab.command.GradcheckCommand;
 import dev.nabla2.lab.command.Interruption;
 import dev.nabla2.lab.command.NablaCommand;
+import dev.nabla2.lab.command.SampleCommand;
 import dev.nabla2.lab.command.Shell;
 import dev.nabla2.lab.command.TableCommand;
 import dev.nabla2.lab.command.TrainCommand;
@@ -64,6 +66,8 @@ public final class Main {
             BiFunction<RunSettings, DataSet, Training> trainer) {
         CommandLine commandLine = new CommandLine(new NablaCommand())
                 .addSubcommand(new TrainCommand(typed(arguments), interruption, trainer))
+                .addSubcommand(new SampleCommand())
+                .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new TableCommand(typed(arguments), interruption, trainer))
                 .addSubcommand(new CostCommand())
                 .addSubcommand(new GradcheckCommand())

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nabla2.gan.Checkpoint;
-import dev.nabla2.gan.GanModel;
-import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.command.Interruption;
 import dev.nabla2.lab.run.GanTraining;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that stop in all ways but by losing their process, which {@link KilledRunTest} is about, and go on. */
+@Tag("one-java")
 class ResumeTest {
     private static final int STEPS = 63;
 
@@ -41,59 +40,6 @@ class ResumeTest {
     private Path run;
 
     private record Outcome(int code, String out, String err) {}
-
-    /** A training that dies after a step, or is cancelled. */
-    private record Stopping(Training training, int last, boolean dies) implements Training {
-        static BiFunction<RunSettings, DataSet, Training> dyingAfter(int step) {
-            return (settings, data) -> new Stopping(new GanTraining(settings, data), step, true);
-        }
-
-        static BiFunction<RunSettings, DataSet, Training> cancelledAfter(int step) {
-            return (settings, data) -> new Stopping(new GanTraining(settings, data), step, false);
-        }
-
-        @Override
-        public void run(TrainingListener listener) {
-            training.run((report, model) -> {
-                listener.onStep(report, model);
-                if (report.step() == last && dies) {
-                    throw new IllegalStateException("dies after step " + last);
-                } else if (report.step() == last) {
-                    cancel();
-                }
-            });
-        }
-
-        @Override
-        public void cancel() {
-            training.cancel();
-        }
-
-        @Override
-        public GanModel model() {
-            return training.model();
-        }
-
-        @Override
-        public Checkpoint checkpoint() {
-            return training.checkpoint();
-        }
-
-        @Override
-        public Training continued(Path checkpoint) {
-            return new Stopping(training.continued(checkpoint), last, dies);
-        }
-
-        @Override
-        public String backend() {
-            return training.backend();
-        }
-
-        @Override
-        public String conventions() {
-            return training.conventions();
-        }
-    }
 
     @BeforeEach
     void nameTheRun() {
@@ -147,11 +93,11 @@ class ResumeTest {
             })
     void aRunThatDiedGoesOnAsIfItNeverHad(String options) throws IOException {
         // All die when the last step is kept, since a report costs more than all steps.
-        BiFunction<RunSettings, DataSet, Training> toTheEnd = Stopping.dyingAfter(STEPS);
+        BiFunction<RunSettings, DataSet, Training> toTheEnd = StoppingTraining.dyingAfter(STEPS);
         String[] more = options.split(" ");
         Path whole = folder.resolve("whole");
         begin(toTheEnd, whole, more);
-        begin(Stopping.dyingAfter(40), run, more);
+        begin(StoppingTraining.dyingAfter(40), run, more);
         Outcome outcome = resume(toTheEnd);
         assertTrue(outcome.err.startsWith("continuing after step 35 of 63"), outcome.err);
         assertAsIfNeverStopped(whole);
@@ -161,7 +107,7 @@ class ResumeTest {
     void aRunThatWasInterruptedGoesOnFromItsLastStepAndOneThatIsDoneSaysSo() throws IOException {
         Path whole = folder.resolve("whole");
         begin(GanTraining::new, whole);
-        assertEquals(130, begin(Stopping.cancelledAfter(37), run).code);
+        assertEquals(130, begin(StoppingTraining.cancelledAfter(37), run).code);
         Outcome outcome = resume(GanTraining::new, "--threads", "2");
         assertTrue(outcome.err.startsWith("continuing after step 37 of 63"), outcome.err);
         assertAsIfNeverStopped(whole, "generator.safetensors", "samples.png");
@@ -186,7 +132,7 @@ class ResumeTest {
                 "--config elsewhere        | expected --resume or --config, found both"
             })
     void whatWouldChangeARunIsRefusedWithTheDifference(String options, String expected) throws IOException {
-        begin(Stopping.dyingAfter(20), run);
+        begin(StoppingTraining.dyingAfter(20), run);
         byte[] before = Files.readAllBytes(run.resolve("metrics.csv"));
         Outcome outcome = resume(GanTraining::new, options.split(" "));
         assertEquals(2, outcome.code);
@@ -197,16 +143,26 @@ class ResumeTest {
 
     @Test
     void whatIsGivenAgainInOtherWordsChangesNothing() {
-        begin(Stopping.dyingAfter(20), run);
-        Outcome outcome =
-                resume(Stopping.dyingAfter(21), "--learning-rate", "2e-3", "--hidden", "8,8", "--data", "ring8");
+        begin(StoppingTraining.dyingAfter(20), run);
+        Outcome outcome = resume(
+                StoppingTraining.dyingAfter(21), "--learning-rate", "2e-3", "--hidden", "8,8", "--data", "ring8");
         assertTrue(outcome.err.startsWith("continuing after step 14 of 63"), outcome.err);
+    }
+
+    @Test
+    void aRunThatGoesOnWithOtherKernelsSaysSo() throws IOException {
+        begin(StoppingTraining.dyingAfter(20), run);
+        Path config = run.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"cpu (floats, ", "\"cpu (floats, other "));
+        Outcome outcome = resume(StoppingTraining.dyingAfter(15));
+        assertTrue(outcome.err.contains("began on cpu (floats, other "), outcome.err);
+        assertTrue(outcome.err.contains("not bit for bit"), outcome.err);
     }
 
     @Test
     void aBrokenFolderIsToldInOneLine() throws IOException {
         assertOneLine("config.json: expected the configuration of a run, found no such file");
-        begin(Stopping.dyingAfter(20), run);
+        begin(StoppingTraining.dyingAfter(20), run);
         String metrics = Files.readString(run.resolve("metrics.csv"));
         Files.writeString(run.resolve("metrics.csv"), metrics.substring(0, metrics.indexOf("\n9,")));
         assertOneLine("metrics.csv: expected the rows of 14 steps, found those of 7");
@@ -230,9 +186,9 @@ class ResumeTest {
 
     @Test
     void theCheckpointOfAnotherRunIsRefused() throws IOException {
-        begin(Stopping.dyingAfter(20), run);
+        begin(StoppingTraining.dyingAfter(20), run);
         Path other = folder.resolve("other");
-        begin(Stopping.dyingAfter(7), other, "--optimiser", "sgd");
+        begin(StoppingTraining.dyingAfter(7), other, "--optimiser", "sgd");
         Files.copy(
                 other.resolve("checkpoint.safetensors"),
                 run.resolve("checkpoint.safetensors"),
@@ -242,21 +198,21 @@ class ResumeTest {
 
     @Test
     void noTwoProcessesGoOnWithOneRun() throws IOException {
-        begin(Stopping.dyingAfter(20), run);
+        begin(StoppingTraining.dyingAfter(20), run);
         try (FileChannel file = FileChannel.open(run.resolve("metrics.csv"), StandardOpenOption.WRITE)) {
             file.lock();
             assertOneLine("expected a run that no process is at, found one that another is at");
             assertEquals(1, begin(GanTraining::new, run).code);
         }
-        assertTrue(resume(Stopping.dyingAfter(15)).err.startsWith("continuing after step 14"));
+        assertTrue(resume(StoppingTraining.dyingAfter(15)).err.startsWith("continuing after step 14"));
     }
 
     @Test
     void aRunThatBeginsInAnOldFolderForgetsTheOldCheckpoint() {
-        begin(Stopping.dyingAfter(20), run);
-        begin(Stopping.dyingAfter(3), run, "--seed", "2");
+        begin(StoppingTraining.dyingAfter(20), run);
+        begin(StoppingTraining.dyingAfter(3), run, "--seed", "2");
         assertFalse(Files.exists(run.resolve("checkpoint.safetensors")));
-        Outcome outcome = resume(Stopping.dyingAfter(1));
+        Outcome outcome = resume(StoppingTraining.dyingAfter(1));
         assertTrue(outcome.err.startsWith("continuing after step 0 of 63"), outcome.err);
     }
 
@@ -264,14 +220,14 @@ class ResumeTest {
     void aConfigurationGivesTheRunAgainAndOptionsBesideItCountMore() throws IOException {
         String[] more = "--ema 0.9 --lambda 0.3 --schedule cosine --clip-norm 5".split(" ");
         Path whole = folder.resolve("whole");
-        begin(Stopping.dyingAfter(21), whole, more);
+        begin(StoppingTraining.dyingAfter(21), whole, more);
         String config = whole.resolve("config.json").toString();
         String[] again = {"train", "--config", config, "--checkpoint-every", "7", "--out", run.toString()};
-        nabla2(Stopping.dyingAfter(21), again);
+        nabla2(StoppingTraining.dyingAfter(21), again);
         assertAsIfNeverStopped(whole);
         List<String> other = new ArrayList<>(List.of(again));
         other.addAll(List.of("--penalty", "clip", "--clip-value", "0.1"));
-        nabla2(Stopping.dyingAfter(1), other.toArray(String[]::new));
+        nabla2(StoppingTraining.dyingAfter(1), other.toArray(String[]::new));
         String written = Files.readString(run.resolve("config.json"));
         for (String expected : List.of("\"--clip\" : \"0.01\"", "\"--clip-value\" : \"0.1\"", "\"--ema\" : \"0.9\"")) {
             assertTrue(written.contains(expected), written);

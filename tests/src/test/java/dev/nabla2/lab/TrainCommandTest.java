@@ -90,7 +90,7 @@ class TrainCommandTest {
                 "train --network dcgan --activation tanh | --network dcgan has no use for --activation",
                 "train --dim 8 | --network mlp has no use for --dim",
                 "train --network dcgan --lambda 1 | --penalty none has no use for --lambda",
-                "trian | there are: train, table, cost, gradcheck, --help, --version"
+                "trian | there are: train, sample, evaluate, table, cost, gradcheck, --help, --version"
             })
     void aWrongOptionExitsWithTwoAndNamesTheRightOnes(String arguments, String expected) {
         Outcome outcome = run(FakeTraining::complete, arguments.split(" "));
@@ -236,6 +236,7 @@ class TrainCommandTest {
                             "config.json",
                             "checkpoint.safetensors",
                             "snapshots.safetensors",
+                            "events.out.tfevents",
                             "metrics.csv",
                             "samples.csv",
                             "samples.png",
@@ -245,7 +246,8 @@ class TrainCommandTest {
                             "loss.png",
                             "generator-loss.png",
                             "generator.safetensors"),
-                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+                    files.map(file -> file.getFileName().toString().replaceFirst("tfevents.*", "tfevents"))
+                            .collect(Collectors.toSet()));
         }
         assertEquals(51, written("metrics.csv").lines().count());
         assertTrue(written("metrics.csv").contains("\n7,0.07,-0.25,0.5,0.125,1.5\n"));

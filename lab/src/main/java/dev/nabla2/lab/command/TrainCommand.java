@@ -51,8 +51,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "What stands in the run's folder afterwards: report.html (open it), its pictures as PNG files, metrics.csv,"
-                    + " samples.csv, generator.safetensors, config.json, and checkpoint.safetensors with snapshots.safetensors, from"
-                    + " which --resume continues. Ctrl-C ends a run early and still writes them.",
+                    + " samples.csv, generator.safetensors, config.json, events.out.tfevents… for TensorBoard, and"
+                    + " checkpoint.safetensors with snapshots.safetensors, from which --resume continues. Ctrl-C ends a run early"
+                    + " and still writes them.",
             "",
             "Exit codes: 0 all went well; 1 training diverged, or data or a folder could not be used; 2 a wrong option;"
                     + " 130 and 143 stopped by SIGINT and SIGTERM.",
@@ -182,6 +183,7 @@ public final class TrainCommand implements Callable<Integer> {
             Training training = store.continued(trainer.apply(settings, real));
             int done = training.checkpoint().step();
             Past past = store.past(done, settings.steps());
+            noteOtherKernels(begun.kernels(), training.backend());
             spec.commandLine()
                     .getErr()
                     .println(
@@ -201,6 +203,20 @@ public final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.join("; ", differences));
         }
         return chosen;
+    }
+
+    /** Kernels differ in the last bits: the order of sums is theirs. How many threads there are makes no difference. */
+    private void noteOtherKernels(String begun, String now) {
+        if (!begun.isEmpty() && !withoutThreads(begun).equals(withoutThreads(now))) {
+            spec.commandLine()
+                    .getErr()
+                    .println("the run began on " + begun + " and goes on on " + now
+                            + ", so that its numbers are not bit for bit what they would have been");
+        }
+    }
+
+    private static String withoutThreads(String kernels) {
+        return kernels.replaceFirst(", threads: \\d+", "");
     }
 
     private Cadence cadence() {

@@ -34,13 +34,19 @@ public record DigitsPicture(double[] pixels, int channels, int imageHeight, int 
     /** Paints grey images in white on black in both themes, as the data are. */
     @Override
     public void paint(Graphics2D graphics, Theme theme) {
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(sheet(), 0, 0, SIDE, SIDE, null);
+    }
+
+    /** The images side by side, pixel by pixel. */
+    public BufferedImage sheet() {
         int area = imageHeight * imageWidth;
         int bands = channels == COLOURS ? COLOURS : 1;
         int count = pixels.length / (channels * area);
         int columns = (int) Math.ceil(Math.sqrt(count));
         BufferedImage sheet = new BufferedImage(
                 columns * imageWidth,
-                columns * imageHeight,
+                (count + columns - 1) / columns * imageHeight,
                 bands == COLOURS ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < count * bands * area; i++) {
             int image = i / (bands * area);
@@ -53,8 +59,7 @@ public record DigitsPicture(double[] pixels, int channels, int imageHeight, int 
                             band,
                             level(pixels[(image * channels + band) * area + within]));
         }
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        graphics.drawImage(sheet, 0, 0, SIDE, SIDE, null);
+        return sheet;
     }
 
     private static int level(double pixel) {

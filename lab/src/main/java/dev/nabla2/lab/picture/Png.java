@@ -19,11 +19,16 @@ public final class Png {
 
     /** The bytes of a PNG file. */
     public static byte[] encode(Picture picture, Theme theme) {
+        return encode(render(picture, theme));
+    }
+
+    /** The bytes of a PNG file with these pixels. */
+    public static byte[] encode(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // In memory: the default, a file, adds a shutdown hook, which Java refuses while an interrupted run is
         // reported.
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(render(picture, theme), "png", out)) {
+            if (!ImageIO.write(image, "png", out)) {
                 throw new IllegalStateException("png: expected a writer for PNG in this Java, found none");
             }
         } catch (IOException impossible) {

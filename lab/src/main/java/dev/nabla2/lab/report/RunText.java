@@ -1,5 +1,6 @@
 package dev.nabla2.lab.report;
 
+import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.run.Ending;
 import dev.nabla2.lab.run.RunResult;
@@ -30,9 +31,16 @@ public final class RunText {
                 .append(" steps in ")
                 .append(Format.duration(result.seconds()))
                 .append('\n');
-        lines.append(row("", "generated", "real data"));
-        Optional<ModeScore> ours = result.generated().modes();
-        Optional<ModeScore> real = result.real().modes();
+        lines.append(scores(result.generated(), result.real()));
+        lines.append("\nreport: ").append(report);
+        return lines.toString();
+    }
+
+    /** A line for each measure. */
+    public static String scores(Evaluation generated, Evaluation other) {
+        StringBuilder lines = new StringBuilder(row("", "generated", "real data"));
+        Optional<ModeScore> ours = generated.modes();
+        Optional<ModeScore> real = other.modes();
         if (ours.isPresent() && real.isPresent()) {
             lines.append(row(
                     "modes found",
@@ -43,11 +51,7 @@ public final class RunText {
                     Format.percent(ours.get().highQuality()),
                     Format.percent(real.get().highQuality())));
         }
-        lines.append(row(
-                "sliced Wasserstein",
-                Format.number(result.generated().distance()),
-                Format.number(result.real().distance())));
-        lines.append("\nreport: ").append(report);
+        lines.append(row("sliced Wasserstein", Format.number(generated.distance()), Format.number(other.distance())));
         return lines.toString();
     }
 

@@ -40,7 +40,7 @@ public record Run(RunSettings settings, DataSet data) {
      * @param listener hears of every step
      */
     public RunResult through(Training training, Past past, Keeper keeper, TrainingListener listener) {
-        RandomStream random = RandomStream.of(settings.seed()).fold("evaluation");
+        RandomStream random = random();
         Evaluator often = new Evaluator(data, scored() / LESS_WHILE_TRAINING, random.fold("often"));
         Recorder recorder = new Recorder(often, random.fold("shown"), shown(), past);
         Ending ending = Ending.FINISHED;
@@ -62,7 +62,7 @@ public record Run(RunSettings settings, DataSet data) {
             message = diverged.getMessage();
         }
         GanModel model = training.model();
-        Evaluator exact = new Evaluator(data, scored(), random.fold("final"));
+        Evaluator exact = evaluator(scored());
         Evaluation generated = exact.of(model);
         recorder.finish(model);
         double[] realSamples = data.draw(random.fold("real"), shown());
@@ -96,7 +96,17 @@ public record Run(RunSettings settings, DataSet data) {
         return isImages() ? IMAGES_SHOWN : POINTS_SHOWN;
     }
 
-    private int scored() {
+    private RandomStream random() {
+        return RandomStream.of(settings.seed()).fold("evaluation");
+    }
+
+    /** What measures the generator at the end. */
+    public Evaluator evaluator(int samples) {
+        return new Evaluator(data, samples, random().fold("final"));
+    }
+
+    /** How many samples the generator is measured with at the end. */
+    public int scored() {
         return isImages() ? IMAGES_SCORED : POINTS_SCORED;
     }
 

@@ -15,9 +15,10 @@ import java.util.Map;
  * As much of a run's {@code config.json} as it takes to run it again.
  *
  * @param command what was typed to begin it
+ * @param kernels what computed it, in words; empty if it is not said
  * @param options the options that make it, defaults included: names such as {@code --steps} and texts as one would type them
  */
-public record Configuration(String command, Map<String, String> options) {
+public record Configuration(String command, String kernels, Map<String, String> options) {
     private static final long LONGEST = 1 << 20;
 
     /** The field that holds the options. */
@@ -46,7 +47,10 @@ public record Configuration(String command, Map<String, String> options) {
             }
             texts.put(option.getKey(), option.getValue().asText());
         });
-        return new Configuration(json.path(COMMAND).asText(), texts);
+        return new Configuration(
+                json.path(COMMAND).asText(),
+                json.path("environment").path("kernels").asText(),
+                texts);
     }
 
     private static JsonNode tree(Path file) {

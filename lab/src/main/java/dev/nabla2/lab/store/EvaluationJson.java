@@ -29,6 +29,21 @@ public final class EvaluationJson {
         return json;
     }
 
+    /**
+     * The measures of a generator and of real data in one line.
+     *
+     * @param step after which step
+     * @param samples how many were measured
+     */
+    public static String of(int step, int samples, Evaluation generated, Evaluation real) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("step", step);
+        json.put("samples", samples);
+        json.set("generated", write(generated));
+        json.set("real", write(real));
+        return json.toString();
+    }
+
     private static void put(ObjectNode json, String name, double value) {
         json.put(name, Double.isFinite(value) ? (Double) value : null);
     }

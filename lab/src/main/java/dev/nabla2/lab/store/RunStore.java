@@ -11,7 +11,10 @@ import dev.nabla2.lab.run.Snapshot;
 import dev.nabla2.lab.run.Training;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps a run in its folder while it trains. A checkpoint is written after all that was measured up to it, and replaces the one before
@@ -32,7 +35,9 @@ public final class RunStore implements Keeper, AutoCloseable {
     private final Precision precision;
     private final Cadence cadence;
     private final StepsFile steps;
+    private final List<EventsFile> events = new ArrayList<>();
     private int looks;
+    private int shown;
     private double kept;
 
     private RunStore(RunFolder folder, Precision precision, Cadence cadence, StepsFile steps) {
@@ -53,8 +58,11 @@ public final class RunStore implements Keeper, AutoCloseable {
         folder.delete(CHECKPOINT);
         folder.delete(SNAPSHOTS);
         folder.delete(LOOKS);
+        EventsFile.in(folder.path()).forEach(folder::delete);
         folder.write(CONFIGURATION, configuration);
-        return new RunStore(folder, precision, cadence, steps);
+        RunStore store = new RunStore(folder, precision, cadence, steps);
+        store.events.add(EventsFile.begin(folder.path(), 0, Instant.now()));
+        return store;
     }
 
     /**
@@ -87,7 +95,9 @@ public final class RunStore implements Keeper, AutoCloseable {
     public Past past(int done, int all) {
         Past past = new Past(steps.cutAfter(done, all), snapshots().read(done));
         looks = past.snapshots().size();
+        shown = looks;
         kept = past.seconds();
+        events.add(EventsFile.begin(folder.path(), done, Instant.now()));
         return past;
     }
 
@@ -98,9 +108,13 @@ public final class RunStore implements Keeper, AutoCloseable {
     @Override
     public void onStep(StepReport report, List<Snapshot> snapshots, Training training) {
         steps.add(report);
-        if (snapshots.size() > looks) {
+        Map<String, Double> curves = Curves.of(report);
+        if (snapshots.size() > shown) {
             folder.write(LOOKS, Tables.snapshots(snapshots));
+            shown = snapshots.size();
+            curves.putAll(Curves.of(snapshots.get(shown - 1).evaluation()));
         }
+        events.forEach(file -> file.write(report.step(), curves, Instant.now()));
         if (cadence.isDue(report.step(), report.seconds() - kept)) {
             keep(snapshots, training);
             kept = report.seconds();
@@ -124,5 +138,6 @@ public final class RunStore implements Keeper, AutoCloseable {
     @Override
     public void close() {
         steps.close();
+        events.forEach(EventsFile::close);
     }
 }

@@ -1,0 +1,50 @@
+package dev.nabla2.lab.command;
+
+import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.LabException;
+import dev.nabla2.lab.run.GanTraining;
+import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.run.Training;
+import dev.nabla2.lab.store.Configuration;
+import dev.nabla2.lab.store.RunStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A run as its folder holds it.
+ *
+ * @param settings what was run
+ * @param data what it learns
+ * @param training the training at its last checkpoint
+ */
+record FoundRun(RunSettings settings, DataSet data, Training training) {
+    /**
+     * The run in a folder.
+     *
+     * @param dataFolder where its data lie now, if elsewhere
+     * @throws LabException if there is none, or no checkpoint of it
+     */
+    static FoundRun in(Path folder, Optional<Path> dataFolder, CommandSpec spec) {
+        GivenOptions begun = new GivenOptions(
+                Configuration.read(folder.resolve(RunStore.CONFIGURATION)).options());
+        GivenOptions.Chosen chosen = begun.under(new GivenOptions(dataFolder
+                        .map(path -> Map.of("--data-dir", path.toString()))
+                        .orElse(Map.of())))
+                .chosen(spec);
+        Path checkpoint = folder.resolve(RunStore.CHECKPOINT);
+        if (!Files.exists(checkpoint)) {
+            throw new LabException(
+                    checkpoint + ": expected a checkpoint, found no such file; the run may be too young for one");
+        }
+        DataSet data = chosen.settings().data().load(chosen.dataFolder());
+        return new FoundRun(chosen.settings(), data, new GanTraining(chosen.settings(), data).continued(checkpoint));
+    }
+
+    /** How many steps it had done. */
+    int step() {
+        return training.checkpoint().step();
+    }
+}
