@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.gan.network.Dcgan;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Adam;
 import dev.nabla2.nn.BatchNorm;
 import dev.nabla2.nn.Dense;
 import dev.nabla2.nn.Initialiser;
+import dev.nabla2.nn.Layer;
+import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,13 +47,24 @@ class SamplerTest {
         // Wide enough that a kernel shares its work out, so that callers compete for the backend's workers.
         GanTrainer trainer = trainer(Backends.cpu(2), 3);
         trainer.run((report, model) -> {});
-        Sampler sampler = trainer.model().sampler();
+        assertSameAtOnce(trainer.model().sampler(), COUNT);
+    }
+
+    @Test
+    void soTheyDoOfAConvolutionalGenerator() throws Exception {
+        Backend backend = Backends.cpu(2);
+        Layer generator = Dcgan.of(Shape.of(1, 8, 8), 8, 16).generator();
+        Parameters parameters = generator.initialise(backend, RandomStream.of(1));
+        assertSameAtOnce(new Sampler(backend, generator, 8, 1, parameters, generator.memory(backend)), 48);
+    }
+
+    private void assertSameAtOnce(Sampler sampler, int count) throws Exception {
         List<double[]> inTurn = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
-            inTurn.add(sampler.sample(RandomStream.of(i), COUNT));
+            inTurn.add(sampler.sample(RandomStream.of(i), count));
         }
         assertFalse(Arrays.equals(inTurn.get(0), inTurn.get(1)));
-        List<Future<double[]>> atOnce = drawing(sampler);
+        List<Future<double[]>> atOnce = drawing(sampler, count);
         for (int i = 0; i < DRAWS; i++) {
             assertArrayEquals(inTurn.get(i), atOnce.get(i).get());
         }
@@ -66,7 +81,7 @@ class SamplerTest {
             if (report.step() == 5) {
                 then.add(model.sample(RandomStream.of(0), COUNT));
                 taken.add(model.sampler());
-                drawn.addAll(drawing(taken.get(0)));
+                drawn.addAll(drawing(taken.get(0), COUNT));
             }
         });
         for (int i = 0; i < DRAWS; i++) {
@@ -90,11 +105,11 @@ class SamplerTest {
         assertEquals(0, sampler.sample(RandomStream.of(3), 0).length);
     }
 
-    private List<Future<double[]>> drawing(Sampler sampler) {
+    private List<Future<double[]>> drawing(Sampler sampler, int count) {
         List<Future<double[]>> drawn = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
             int stream = i;
-            drawn.add(threads.submit(() -> sampler.sample(RandomStream.of(stream), COUNT)));
+            drawn.add(threads.submit(() -> sampler.sample(RandomStream.of(stream), count)));
         }
         return drawn;
     }
