@@ -57,6 +57,12 @@ final class NetworkOptions {
             description = "With mlp: widths of both networks' hidden layers: 128x3, or 512,256 (default: see below).")
     private Optional<List<Integer>> hidden = Optional.empty();
 
+    @Option(
+            names = "--conditional",
+            description =
+                    "Both networks are told the class of each sample: the mode of a mixture, the label of an image.")
+    private boolean conditional;
+
     NetworkChoice choice() {
         return network;
     }
@@ -74,7 +80,8 @@ final class NetworkOptions {
                 network,
                 activation.orElse(defaults.activation()),
                 hidden.orElse(defaults.hidden()),
-                dim.orElse(network.dim()));
+                dim.orElse(network.dim()),
+                conditional);
     }
 
     private void check(CommandSpec spec, String option, boolean useless) {

@@ -85,6 +85,9 @@ final class OptionTexts {
             put("--activation", network.activation().label());
             put("--hidden", Widths.write(network.hidden()));
         }
+        if (network.conditional()) {
+            put("--conditional", true);
+        }
     }
 
     private void dynamics(DynamicsSettings dynamics) {

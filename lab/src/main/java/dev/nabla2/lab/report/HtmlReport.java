@@ -196,7 +196,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
                 : ", hidden layers of "
                         + network.hidden().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ", "
                         + network.activation().label();
-        return network.choice().words() + made + "; "
+        return network.choice().words() + made + (network.conditional() ? ", told the class of each sample; " : "; ")
                 + Format.count(result.model().parameters(Gan.GENERATOR).count()) + " parameters in the generator, "
                 + Format.count(result.model().parameters(Gan.CRITIC).count()) + " in the critic";
     }

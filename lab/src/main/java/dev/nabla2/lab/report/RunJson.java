@@ -102,6 +102,7 @@ public final class RunJson {
         if (!convolutional) {
             network.hidden().forEach(hidden::add);
         }
+        json.put("conditional", network.conditional());
     }
 
     private static void putPenalty(ObjectNode json, PenaltySettings penalty) {

@@ -8,6 +8,9 @@ import dev.nabla2.gan.network.NetworkPair;
 import dev.nabla2.gan.network.ResidualWganGp;
 import dev.nabla2.gan.network.WganGp;
 import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Conditioned;
+import dev.nabla2.nn.Embedding;
+import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Sequential;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,8 +22,13 @@ import java.util.stream.IntStream;
  * @param activation the nonlinearity between fully connected layers; without effect elsewhere
  * @param hidden the widths of both networks' fully connected hidden layers; without effect elsewhere
  * @param dim the width of convolutional networks, as their papers name it; without effect elsewhere
+ * @param conditional whether both are told the class of each sample
  */
-public record NetworkSettings(NetworkChoice choice, Activation activation, List<Integer> hidden, int dim) {
+public record NetworkSettings(
+        NetworkChoice choice, Activation activation, List<Integer> hidden, int dim, boolean conditional) {
+    /** How many numbers stand for a class. */
+    private static final int CLASS_SIZE = 8;
+
     /** Copies the list. */
     public NetworkSettings {
         hidden = List.copyOf(hidden);
@@ -28,7 +36,7 @@ public record NetworkSettings(NetworkChoice choice, Activation activation, List<
 
     /** Fully connected networks. */
     public static NetworkSettings mlp(Activation activation, List<Integer> hidden) {
-        return new NetworkSettings(NetworkChoice.MLP, activation, hidden, NetworkChoice.MLP.dim());
+        return new NetworkSettings(NetworkChoice.MLP, activation, hidden, NetworkChoice.MLP.dim(), false);
     }
 
     /** The data with samples of the shape that these networks take. */
@@ -44,9 +52,27 @@ public record NetworkSettings(NetworkChoice choice, Activation activation, List<
      * @throws IllegalArgumentException if they are not for such data
      */
     public NetworkPair pair(DataSet data, int latent) {
+        boolean images = data instanceof Images;
         Shape sample = data.sampleShape();
+        if (!conditional) {
+            return pair(sample, latent, images);
+        }
+        if (data.classes() == 0) {
+            throw new IllegalArgumentException(
+                    choice.label() + " with --conditional: expected labelled samples, found none");
+        }
+        // Features of a point, or channels of an image.
+        Shape wider = sample.with(0, sample.extent(0) + CLASS_SIZE);
+        Layer told = new Conditioned(new Embedding(data.classes(), CLASS_SIZE));
+        return new NetworkPair(
+                new Sequential(
+                        List.of(told, pair(sample, latent + CLASS_SIZE, images).generator())),
+                new Sequential(List.of(told, pair(wider, latent, images).critic())));
+    }
+
+    private NetworkPair pair(Shape sample, int latent, boolean images) {
         return switch (choice) {
-            case MLP -> mlp(sample.size(), latent, data instanceof Images);
+            case MLP -> mlp(sample.size(), latent, images);
             case WGAN_GP_MNIST -> WganGp.mnist(sample, latent, dim);
             case WGAN_GP_CIFAR -> WganGp.cifar(sample, latent, dim);
             case RESIDUAL -> ResidualWganGp.of(sample, latent, dim);

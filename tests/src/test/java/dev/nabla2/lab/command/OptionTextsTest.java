@@ -34,6 +34,7 @@ class OptionTextsTest {
             "--clip-value 0.1",
             "--activation gelu --hidden 512,256 --latent 7 --steps 123 --batch 12 --seed -9007199254740993 --threads 3",
             "--network dcgan --dim 8 --data images --data-dir /pictures",
+            "--data ring8 --conditional",
             "--backend reference",
             "--precision double");
 
