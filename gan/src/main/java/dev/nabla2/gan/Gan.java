@@ -110,6 +110,21 @@ public record Gan(
         return Arrays.stream(labels).asDoubleStream().toArray();
     }
 
+    /**
+     * What is wrong with the composition although it can be trained, in a sentence; empty if nothing is.
+     *
+     * <p>A penalty of slopes sums the critic's values over the batch and takes each sample's part of the gradient for the gradient at that
+     * sample. With layers that {@linkplain Layer#mixesSamples mix samples}, such as batch norm, it holds the other samples' values too
+     * (Gulrajani et al. 2017, section 4).
+     */
+    public Optional<String> warning() {
+        return penalty.isPerSample() && critic.mixesSamples()
+                ? Optional.of(
+                        "the critic mixes the samples of a batch, as batch norm does, so that the slope at a sample holds other"
+                                + " samples' values and is not what the penalty means; layer norm keeps them apart")
+                : Optional.empty();
+    }
+
     @Override
     public List<Game> turns(String player, long number) {
         boolean due = penalty instanceof LazyPenalty lazy && player.equals(CRITIC) && lazy.isDue(number);

@@ -12,6 +12,8 @@ import java.util.Map;
  * <p>A run can be cancelled from any thread; it then ends after the step it is in.
  */
 public final class GanTrainer {
+    private static final System.Logger LOG = System.getLogger(GanTrainer.class.getName());
+
     private final Gan gan;
     private final Settings settings;
     private final Position position;
@@ -99,6 +101,7 @@ public final class GanTrainer {
      *     before it, unless it was an update that overflowed
      */
     public int run(TrainingListener listener) {
+        gan.warning().ifPresent(warning -> LOG.log(System.Logger.Level.WARNING, warning));
         try (Programs programs = settings.eager ? Programs.eager() : Programs.compiled()) {
             return run(listener, programs);
         }

@@ -57,6 +57,11 @@ public record LazyPenalty(Penalty penalty, int every) implements Penalty {
     }
 
     @Override
+    public boolean isPerSample() {
+        return penalty.isPerSample();
+    }
+
+    @Override
     public String conventions() {
         return every + " · (" + penalty.conventions() + "), alone in an update of its own before every " + every
                 + "th update of the critic; Adam's rate times " + every + "/" + (every + 1)

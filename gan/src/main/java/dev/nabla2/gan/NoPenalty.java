@@ -10,6 +10,11 @@ public record NoPenalty() implements Penalty {
     }
 
     @Override
+    public boolean isPerSample() {
+        return false;
+    }
+
+    @Override
     public String conventions() {
         return "none";
     }

@@ -55,6 +55,11 @@ public interface Penalty {
         return critic;
     }
 
+    /** Whether it takes the critic's gradient at a sample for that sample's own, which it is not where samples are mixed. */
+    default boolean isPerSample() {
+        return true;
+    }
+
     /** The formula with its factors, points and norms, as a report should state it. */
     String conventions();
 }

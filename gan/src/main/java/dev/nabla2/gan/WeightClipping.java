@@ -32,6 +32,11 @@ public record WeightClipping(double bound) implements Penalty {
     }
 
     @Override
+    public boolean isPerSample() {
+        return false;
+    }
+
+    @Override
     public String conventions() {
         return "weights and biases of the critic clipped to [−" + bound + ", " + bound + "] after each of its updates";
     }

@@ -115,8 +115,19 @@ class NetworkTrainingTest {
 
     @Test
     void theReportShowsTheNetworksAndTheirImages() throws IOException {
-        Outcome outcome =
-                train(GanTraining::new, 9, "--network", "dcgan", "--dim", "1", "--steps", "1", "--batch", "2");
+        Outcome outcome = train(
+                GanTraining::new,
+                9,
+                "--network",
+                "dcgan",
+                "--penalty",
+                "r1",
+                "--dim",
+                "1",
+                "--steps",
+                "1",
+                "--batch",
+                "2");
         assertEquals(0, outcome.code, outcome.err);
         JsonNode used = new ObjectMapper()
                 .readTree(Files.readString(folder.resolve("run").resolve("config.json")));
@@ -125,6 +136,7 @@ class NetworkTrainingTest {
         assertTrue(used.get("activation").isNull() && used.get("hidden").isEmpty());
         String page = Files.readString(folder.resolve("run").resolve("report.html"));
         assertTrue(page.contains("those of DCGAN (Radford et al. 2016), width 1; "), "the report names the networks");
+        assertTrue(page.contains("Beware: the critic mixes the samples of a batch"), "the penalty's row warns");
     }
 
     @ParameterizedTest

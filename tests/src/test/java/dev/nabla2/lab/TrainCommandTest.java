@@ -172,6 +172,7 @@ class TrainCommandTest {
                         "modesTotal",
                         "highQuality",
                         "realHighQuality",
+                        "features",
                         "klToUniform",
                         "realKlToUniform",
                         "slicedWasserstein",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,11 +44,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--samples",
             paramLabel = "N",
             converter = Numbers.Positive.class,
-            description = "How many samples to measure (default: 10,000 points or 2,000 images).")
+            description = "How many samples to measure (default: 10,000 points or 3,000 images).")
     private Optional<Integer> samples = Optional.empty();
 
     @Option(names = "--data-dir", paramLabel = "PATH", description = "Where the run's data lie now, if elsewhere.")
     private Optional<Path> dataFolder = Optional.empty();
+
+    @Mixin
+    private ClassifierOptions classifier = new ClassifierOptions();
 
     @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
     private boolean json;
@@ -55,7 +59,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FoundRun found = FoundRun.in(folder, dataFolder, spec);
-        Run run = new Run(found.settings(), found.data());
+        Run run = new Run(
+                found.settings(),
+                found.data(),
+                classifier.judge(spec, folder, found.data(), found.settings().threads()));
         Evaluator evaluator = run.evaluator(samples.orElse(run.scored()));
         Evaluation generated = evaluator.of(found.training().model());
         Evaluation real = evaluator.ofRealData();

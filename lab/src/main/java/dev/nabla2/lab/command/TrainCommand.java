@@ -75,6 +75,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainOptions options = new TrainOptions();
 
+    @Mixin
+    private ClassifierOptions classifier = new ClassifierOptions();
+
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
@@ -167,7 +170,7 @@ public final class TrainCommand implements Callable<Integer> {
         String configuration = RunJson.configuration(
                 settings, chosen.options().texts(), commandLine, training.backend(), Environment.current());
         try (RunStore store = RunStore.begin(folder, configuration, settings.precision(), cadence())) {
-            return finish(folder, train(training, new Run(settings, real), Past.none(), store), commandLine);
+            return finish(folder, train(training, watched(folder, settings, real), Past.none(), store), commandLine);
         }
     }
 
@@ -191,7 +194,7 @@ public final class TrainCommand implements Callable<Integer> {
                                     ? "all " + Format.count(done) + " steps are done"
                                     : "continuing after step " + Format.count(done) + " of "
                                             + Format.count(settings.steps()));
-            return finish(folder, train(training, new Run(settings, real), past, store), begun.command());
+            return finish(folder, train(training, watched(folder, settings, real), past, store), begun.command());
         }
     }
 
@@ -229,6 +232,10 @@ public final class TrainCommand implements Callable<Integer> {
         print.println(json ? RunJson.summary(result, report) : RunText.summary(result, report));
         print.flush();
         return exitCode(result);
+    }
+
+    private Run watched(RunFolder folder, RunSettings settings, DataSet real) {
+        return new Run(settings, real, classifier.judge(spec, folder.path(), real, settings.threads()));
     }
 
     private RunResult train(Training training, Run run, Past past, Keeper keeper) {

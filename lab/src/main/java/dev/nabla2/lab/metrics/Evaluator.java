@@ -4,6 +4,7 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.gan.data.Mixture;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Scores generators of one data set, all against the same real samples, and real data in the same way. */
@@ -14,6 +15,8 @@ public final class Evaluator {
     private final RandomStream random;
     private final int count;
     private final SlicedWasserstein distance;
+    private final Optional<Judge> judge;
+    private final Optional<Judge.Verdict> real;
 
     /**
      * An evaluator.
@@ -23,14 +26,19 @@ public final class Evaluator {
      * @param random where samples are drawn from
      */
     public Evaluator(DataSet data, int count, RandomStream random) {
+        this(data, count, random, Optional.empty());
+    }
+
+    /** An evaluator that also asks a judge. */
+    public Evaluator(DataSet data, int count, RandomStream random, Optional<Judge> judge) {
         this.data = data;
         this.random = random;
         this.count = count;
-        this.distance = new SlicedWasserstein(
-                data.draw(random.fold("reference"), count),
-                data.sampleShape().size(),
-                DIRECTIONS,
-                random.fold("directions"));
+        double[] reference = data.draw(random.fold("reference"), count);
+        this.distance =
+                new SlicedWasserstein(reference, data.sampleShape().size(), DIRECTIONS, random.fold("directions"));
+        this.judge = judge;
+        this.real = judge.map(asked -> asked.of(reference));
     }
 
     /** The number of samples scored. */
@@ -51,6 +59,12 @@ public final class Evaluator {
     private Evaluation score(double[] samples) {
         Optional<ModeScore> modes =
                 data instanceof Mixture mixture ? Optional.of(ModeScore.of(mixture, samples)) : Optional.empty();
-        return new Evaluation(modes, distance.distance(samples));
+        return new Evaluation(modes, distance.distance(samples), features(samples));
+    }
+
+    private Optional<FeatureScores> features(double[] samples) {
+        return judge.filter(any ->
+                        count >= FeatureScores.FEWEST && Arrays.stream(samples).allMatch(Double::isFinite))
+                .map(asked -> FeatureScores.of(asked.of(samples), real.orElseThrow()));
     }
 }

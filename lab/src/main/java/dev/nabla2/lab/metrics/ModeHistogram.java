@@ -20,6 +20,26 @@ public final class ModeHistogram {
         this.hits = hits.clone();
     }
 
+    /** The counts, which are the caller's own. */
+    public int[] hits() {
+        return hits.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ModeHistogram histogram && Arrays.equals(hits, histogram.hits);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hits);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(hits);
+    }
+
     /** The number of modes with at least one sample. */
     public int found() {
         return (int) IntStream.of(hits).filter(count -> count > 0).count();

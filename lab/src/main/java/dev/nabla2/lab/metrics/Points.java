@@ -29,6 +29,11 @@ public final class Points {
         this.dimension = dimension;
     }
 
+    /** The first of them, or all if there are no more than so many. */
+    public Points first(int most) {
+        return count() <= most ? this : new Points(Arrays.copyOf(numbers, most * dimension), dimension);
+    }
+
     /** How many there are. */
     public int count() {
         return numbers.length / dimension;

@@ -8,6 +8,7 @@
  * {@link dev.nabla2.lab.metrics.FrechetDistance} compares two moments, {@link dev.nabla2.lab.metrics.KernelDistance}
  * three without bias, and {@link dev.nabla2.lab.metrics.Coverage} tells precision and recall apart.
  * {@link dev.nabla2.lab.metrics.ModeHistogram} and {@link dev.nabla2.lab.metrics.ClassifierScores} take what a
- * classifier says of each sample.
+ * classifier says of each sample, a {@link dev.nabla2.lab.metrics.Judge}, and {@link dev.nabla2.lab.metrics.FeatureScores} are all
+ * of these together.
  */
 package dev.nabla2.lab.metrics;

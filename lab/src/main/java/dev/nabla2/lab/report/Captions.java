@@ -11,8 +11,8 @@ final class Captions {
     static String samples(RunResult result) {
         if (result.data() instanceof Images) {
             return "The first picture shows real images, the others images generated from the same latent points after different "
-                    + "numbers of steps. What to look for is strokes that close to digits, and different digits in different places: "
-                    + "equal ones everywhere mean that the generator has collapsed.";
+                    + "numbers of steps. What to look for is shapes that close as the real ones do, and different ones in different "
+                    + "places: equal ones everywhere mean that the generator has collapsed.";
         }
         String common =
                 "Generated points are orange, over real ones in blue; all are drawn from the same latent points after different "
@@ -31,6 +31,11 @@ final class Captions {
     }
 
     static String quality(RunResult result) {
+        if (result.judge().isPresent()) {
+            return "The Fréchet distance of generated images from real ones, by the features of a classifier, at forty times in "
+                    + "training; lower is better. The dashed line is the distance between two sets of real images: nothing can be "
+                    + "expected below it.";
+        }
         return result.real().modes().isPresent()
                 ? "The share of generated samples within three standard deviations of a mode, at forty times in training. The dashed line "
                         + "is what real data score: nothing can be expected above it."

@@ -82,18 +82,22 @@ public record Gallery(RunResult result) {
                                     result.steps(),
                                     100 * real.get().highQuality())));
         }
+        if (result.judge().isPresent()) {
+            return distance("Fréchet distance", steps, Evaluation::frechet);
+        }
+        return distance("sliced Wasserstein distance", steps, Evaluation::distance);
+    }
+
+    private Picture distance(String axis, double[] steps, ToDoubleFunction<Evaluation> distance) {
         double[] distances = result.snapshots().stream()
-                .mapToDouble(look -> look.evaluation().distance())
+                .mapToDouble(look -> distance.applyAsDouble(look.evaluation()))
                 .toArray();
         return new CurvePicture(
-                "sliced Wasserstein distance",
+                axis,
                 List.of(
                         new Curve("generated", Role.GENERATED, Style.DOTS, steps, distances),
                         Curve.level(
-                                "real data",
-                                Role.REAL,
-                                result.steps(),
-                                result.realLook().distance())));
+                                "real data", Role.REAL, result.steps(), distance.applyAsDouble(result.realLook()))));
     }
 
     /** Real data, and the generator at several times. */
@@ -170,6 +174,7 @@ public record Gallery(RunResult result) {
                 .modes()
                 .map(modes -> modes.modes() + " of " + modes.modesTotal() + " modes, "
                         + Format.percent(modes.highQuality()) + " near")
-                .orElse("distance " + Format.number(evaluation.distance()));
+                .or(() -> evaluation.features().map(by -> "Fréchet distance " + Format.number(by.frechet())))
+                .orElseGet(() -> "distance " + Format.number(evaluation.distance()));
     }
 }

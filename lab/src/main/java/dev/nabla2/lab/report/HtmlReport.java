@@ -2,6 +2,7 @@ package dev.nabla2.lab.report;
 
 import dev.nabla2.gan.Gan;
 import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.picture.Picture;
 import dev.nabla2.lab.picture.Png;
@@ -61,6 +62,15 @@ public record HtmlReport(RunResult result, String command, Environment environme
                     + Format.percent(
                             result.real().modes().map(ModeScore::highQuality).orElse(Double.NaN)) + " do.";
         }
+        Optional<FeatureScores> features = result.generated().features();
+        Optional<FeatureScores> best = result.real().features();
+        if (features.isPresent() && best.isPresent()) {
+            return trained + "the generator\u2019s images are at a Fr\u00e9chet distance of "
+                    + Format.number(features.get().frechet())
+                    + " from real ones, by the features of a classifier that was trained "
+                    + "here; other real images are at "
+                    + Format.number(best.get().frechet()) + ".";
+        }
         return trained + "the generator\u2019s samples are at a sliced Wasserstein distance of "
                 + Format.number(result.generated().distance()) + " from real data; other real data are at "
                 + Format.number(result.real().distance()) + ".";
@@ -105,6 +115,9 @@ public record HtmlReport(RunResult result, String command, Environment environme
                     "The Kullback\u2013Leibler divergence of the histogram over modes from the uniform one, in nats: 0 if every mode has "
                             + "its share, " + Format.number(Math.log(ours.modesTotal())) + " if one has all."));
         }
+        if (generated.features().isPresent() && real.features().isPresent()) {
+            ScoreRow.of(generated.features().get(), real.features().get()).forEach(row -> rows.append(row.html()));
+        }
         rows.append(score(
                 "Sliced Wasserstein distance",
                 Format.number(generated.distance()),
@@ -115,8 +128,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
     }
 
     private static String score(String name, String ours, String real, String meaning) {
-        return "<tr><th scope=\"row\">" + name + "</th><td class=\"ours\">" + ours + "</td><td class=\"real\">" + real
-                + "</td><td class=\"meaning\">" + meaning + "</td></tr>\n";
+        return new ScoreRow(name, ours, real, meaning).html();
     }
 
     private String samples(Gallery gallery) {
@@ -175,6 +187,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
         rows.put("Optimiser", PaceText.of(settings.pace()));
         rows.put("Seed", String.valueOf(settings.seed()));
         rows.put("Precision", settings.precision().label());
+        result.judge().ifPresent(words -> rows.put("Judged by", words));
         return rows;
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.run.DynamicsChoice;
 import dev.nabla2.lab.run.DynamicsSettings;
@@ -17,8 +19,11 @@ import dev.nabla2.lab.run.PenaltySettings;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Runs as JSON, for programs to read. A number that does not exist, or is not finite, is null. */
 public final class RunJson {
@@ -37,12 +42,13 @@ public final class RunJson {
         json.put("seed", result.settings().seed());
         json.put("steps", result.steps());
         put(json, "seconds", result.seconds());
-        json.put("modes", modes.map(ModeScore::modes).orElse(null));
-        json.put("modesTotal", modes.map(ModeScore::modesTotal).orElse(null));
+        json.put("modes", result.generated().modesFound().orElse(null));
+        json.put("modesTotal", result.generated().modesTotal().orElse(null));
         put(json, "highQuality", modes.map(ModeScore::highQuality).orElse(Double.NaN));
         put(json, "realHighQuality", realModes.map(ModeScore::highQuality).orElse(Double.NaN));
-        put(json, "klToUniform", modes.map(ModeScore::divergence).orElse(Double.NaN));
-        put(json, "realKlToUniform", realModes.map(ModeScore::divergence).orElse(Double.NaN));
+        put(json, "klToUniform", result.generated().divergence());
+        put(json, "realKlToUniform", result.real().divergence());
+        putFeatures(json, result);
         put(json, "slicedWasserstein", result.generated().distance());
         put(json, "realSlicedWasserstein", result.real().distance());
         put(json, "finalCriticLoss", result.finalCriticLoss());
@@ -140,6 +146,31 @@ public final class RunJson {
         json.put("alternative", choice.isFGan() ? objective.alternative() : null);
         json.put("instanceNoise", objective.instanceNoise());
         json.put("objectiveConventions", objective.conventions());
+    }
+
+    private static void putFeatures(ObjectNode json, RunResult result) {
+        Map<String, ToDoubleFunction<FeatureScores>> scores = new LinkedHashMap<>();
+        scores.put("frechet", FeatureScores::frechet);
+        scores.put("kernelDistance", FeatureScores::kernel);
+        scores.put("modeScore", FeatureScores::modeScore);
+        scores.put("classifierScore", FeatureScores::classifierScore);
+        scores.put("precision", FeatureScores::precision);
+        scores.put("recall", FeatureScores::recall);
+        scores.put("density", FeatureScores::density);
+        scores.put("coverage", FeatureScores::coverage);
+        ObjectNode features = json.putObject("features");
+        features.put("judge", result.judge().orElse(null));
+        scores.forEach((name, score) -> {
+            put(features, name, score(result.generated(), score));
+            put(
+                    features,
+                    "real" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                    score(result.real(), score));
+        });
+    }
+
+    private static double score(Evaluation evaluation, ToDoubleFunction<FeatureScores> score) {
+        return evaluation.features().map(score::applyAsDouble).orElse(Double.NaN);
     }
 
     private static void put(ObjectNode json, String name, double value) {

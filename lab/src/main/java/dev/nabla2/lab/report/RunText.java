@@ -51,6 +51,10 @@ public final class RunText {
                     Format.percent(ours.get().highQuality()),
                     Format.percent(real.get().highQuality())));
         }
+        if (generated.features().isPresent() && other.features().isPresent()) {
+            ScoreRow.of(generated.features().get(), other.features().get())
+                    .forEach(score -> lines.append(score.text()));
+        }
         lines.append(row("sliced Wasserstein", Format.number(generated.distance()), Format.number(other.distance())));
         return lines.toString();
     }

@@ -1,10 +1,12 @@
 package dev.nabla2.lab.report;
 
 import dev.nabla2.gan.StepReport;
+import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.run.Snapshot;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 
 /** Measurements as comma-separated values, for spreadsheets and notebooks; a cell is empty where there is no number. */
 public final class Tables {
@@ -49,26 +51,25 @@ public final class Tables {
 
     /** A row per look at the generator. */
     public static String snapshots(List<Snapshot> snapshots) {
-        StringBuilder rows = new StringBuilder("step,modes,high_quality,kl_to_uniform,sliced_wasserstein\n");
+        StringBuilder rows =
+                new StringBuilder("step,modes,high_quality,kl_to_uniform,sliced_wasserstein,frechet,mode_score\n");
         for (Snapshot snapshot : snapshots) {
+            Evaluation evaluation = snapshot.evaluation();
             rows.append(snapshot.step())
-                    .append(cell(snapshot, ModeScore::modes))
-                    .append(cell(snapshot, ModeScore::highQuality))
-                    .append(cell(snapshot, ModeScore::divergence))
-                    .append(cell(snapshot.evaluation().distance()))
+                    .append(',')
+                    .append(evaluation.modesFound().map(String::valueOf).orElse(""))
+                    .append(cell(evaluation.modes().map(ModeScore::highQuality)))
+                    .append(cell(evaluation.divergence()))
+                    .append(cell(evaluation.distance()))
+                    .append(cell(evaluation.frechet()))
+                    .append(cell(evaluation.features().map(FeatureScores::modeScore)))
                     .append('\n');
         }
         return rows.toString();
     }
 
-    private static String cell(Snapshot snapshot, Function<ModeScore, Number> part) {
-        return ","
-                + snapshot.evaluation()
-                        .modes()
-                        .map(part)
-                        .map(Object::toString)
-                        .filter(text -> !text.equals("NaN"))
-                        .orElse("");
+    private static String cell(Optional<Double> value) {
+        return cell(value.orElse(Double.NaN));
     }
 
     private static String cell(double value) {

@@ -36,7 +36,6 @@ public final class GanTraining implements Training {
     /** A training at its start. */
     public GanTraining(RunSettings settings, DataSet data) {
         backend = backend(settings);
-        conventions = settings.penalty().conventions();
         DataSet shaped = settings.network().shaped(data);
         NetworkPair networks = settings.network().pair(shaped, settings.latent());
         gan = new Gan(
@@ -49,6 +48,8 @@ public final class GanTraining implements Training {
                 settings.objective().objective(),
                 settings.penalty().penalty(),
                 settings.objective().noise());
+        conventions = settings.penalty().conventions()
+                + gan.warning().map(warning -> ". Beware: " + warning).orElse("");
         this.settings = new GanTrainer.Settings(
                 settings.dynamics().dynamics(),
                 settings.pace().critic(),

@@ -8,6 +8,7 @@ import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.gan.data.Images;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.Evaluator;
+import dev.nabla2.lab.metrics.Judge;
 import dev.nabla2.lab.picture.SurfacePicture;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,8 +18,14 @@ import java.util.Optional;
  *
  * @param settings what to run
  * @param data what to learn
+ * @param judge what tells what samples show, besides the metrics that need no such thing
  */
-public record Run(RunSettings settings, DataSet data) {
+public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
+    /** A run without a judge. */
+    public Run(RunSettings settings, DataSet data) {
+        this(settings, data, Optional.empty());
+    }
+
     /** The critic's surface is shown from -3 to 3, as Gulrajani et al. 2017 do, or as far as the data reach. */
     public static final double REACH = 3;
 
@@ -26,7 +33,7 @@ public record Run(RunSettings settings, DataSet data) {
     private static final int POINTS_ON_SURFACE = 400;
     private static final int IMAGES_SHOWN = 64;
     private static final int POINTS_SCORED = 10_000;
-    private static final int IMAGES_SCORED = 2_000;
+    private static final int IMAGES_SCORED = 3_000;
 
     /** How much smaller the sample is that is scored while training goes on. */
     private static final int LESS_WHILE_TRAINING = 5;
@@ -41,7 +48,7 @@ public record Run(RunSettings settings, DataSet data) {
      */
     public RunResult through(Training training, Past past, Keeper keeper, TrainingListener listener) {
         RandomStream random = random();
-        Evaluator often = new Evaluator(data, scored() / LESS_WHILE_TRAINING, random.fold("often"));
+        Evaluator often = new Evaluator(data, scored() / LESS_WHILE_TRAINING, random.fold("often"), judge);
         Recorder recorder = new Recorder(often, random.fold("shown"), shown(), past);
         Ending ending = Ending.FINISHED;
         String message = "";
@@ -81,7 +88,8 @@ public record Run(RunSettings settings, DataSet data) {
                 realSamples,
                 surface(model, realSamples, random),
                 training.backend(),
-                training.conventions());
+                training.conventions(),
+                judge.map(Judge::words));
     }
 
     private boolean isPlanar() {
@@ -102,7 +110,7 @@ public record Run(RunSettings settings, DataSet data) {
 
     /** What measures the generator at the end. */
     public Evaluator evaluator(int samples) {
-        return new Evaluator(data, samples, random().fold("final"));
+        return new Evaluator(data, samples, random().fold("final"), judge);
     }
 
     /** How many samples the generator is measured with at the end. */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param surface the final critic's values; empty where samples are not points in the plane
  * @param backend what computed, in words
  * @param conventions the penalty's formula with its conventions, in words
+ * @param judge what told what samples show, in words; empty where there was none
  */
 public record RunResult(
         RunSettings settings,
@@ -43,7 +44,8 @@ public record RunResult(
         double[] realSamples,
         Optional<SurfacePicture> surface,
         String backend,
-        String conventions) {
+        String conventions,
+        Optional<String> judge) {
     private static final int LAST_STEPS = 100;
 
     /** The number of steps that were done. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeScore;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class EvaluationJson {
     private static final String QUALITY = "highQuality";
     private static final String DIVERGENCE = "klToUniform";
     private static final String DISTANCE = "slicedWasserstein";
+    private static final String FEATURES = "features";
 
     private EvaluationJson() {}
 
@@ -26,6 +28,7 @@ public final class EvaluationJson {
         put(json, QUALITY, modes.map(ModeScore::highQuality).orElse(Double.NaN));
         put(json, DIVERGENCE, modes.map(ModeScore::divergence).orElse(Double.NaN));
         put(json, DISTANCE, evaluation.distance());
+        evaluation.features().ifPresent(scores -> json.set(FEATURES, FeaturesJson.write(scores)));
         return json;
     }
 
@@ -44,7 +47,7 @@ public final class EvaluationJson {
         return json.toString();
     }
 
-    private static void put(ObjectNode json, String name, double value) {
+    static void put(ObjectNode json, String name, double value) {
         json.put(name, Double.isFinite(value) ? (Double) value : null);
     }
 
@@ -61,10 +64,12 @@ public final class EvaluationJson {
                         number(json, QUALITY),
                         number(json, DIVERGENCE)))
                 : Optional.empty();
-        return new Evaluation(modes, number(json, DISTANCE));
+        Optional<FeatureScores> features =
+                json.has(FEATURES) ? Optional.of(FeaturesJson.read(json.get(FEATURES))) : Optional.empty();
+        return new Evaluation(modes, number(json, DISTANCE), features);
     }
 
-    private static double number(JsonNode json, String name) {
+    static double number(JsonNode json, String name) {
         JsonNode value = json.path(name);
         if (!value.isNumber() && !value.isNull()) {
             throw new IllegalArgumentException("expected a number as " + name + ", found " + value);

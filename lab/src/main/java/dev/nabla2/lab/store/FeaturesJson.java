@@ -1,0 +1,63 @@
+package dev.nabla2.lab.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nabla2.lab.metrics.FeatureScores;
+import dev.nabla2.lab.metrics.ModeHistogram;
+
+/** What a judge's features and classes say as JSON and back, with every bit. */
+final class FeaturesJson {
+    private static final String FRECHET = "frechet";
+    private static final String KERNEL = "kernelDistance";
+    private static final String MODE_SCORE = "modeScore";
+    private static final String CLASSIFIER_SCORE = "classifierScore";
+    private static final String PRECISION = "precision";
+    private static final String RECALL = "recall";
+    private static final String DENSITY = "density";
+    private static final String COVERAGE = "coverage";
+    private static final String HITS = "hits";
+
+    private FeaturesJson() {}
+
+    static ObjectNode write(FeatureScores scores) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        EvaluationJson.put(json, FRECHET, scores.frechet());
+        EvaluationJson.put(json, KERNEL, scores.kernel());
+        EvaluationJson.put(json, MODE_SCORE, scores.modeScore());
+        EvaluationJson.put(json, CLASSIFIER_SCORE, scores.classifierScore());
+        EvaluationJson.put(json, PRECISION, scores.precision());
+        EvaluationJson.put(json, RECALL, scores.recall());
+        EvaluationJson.put(json, DENSITY, scores.density());
+        EvaluationJson.put(json, COVERAGE, scores.coverage());
+        ArrayNode hits = json.putArray(HITS);
+        for (int count : scores.modes().hits()) {
+            hits.add(count);
+        }
+        return json;
+    }
+
+    /**
+     * What such an object says.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static FeatureScores read(JsonNode json) {
+        JsonNode hits = json.path(HITS);
+        int[] counts = new int[hits.size()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = hits.get(i).asInt(-1);
+        }
+        return new FeatureScores(
+                EvaluationJson.number(json, FRECHET),
+                EvaluationJson.number(json, KERNEL),
+                EvaluationJson.number(json, MODE_SCORE),
+                EvaluationJson.number(json, CLASSIFIER_SCORE),
+                EvaluationJson.number(json, PRECISION),
+                EvaluationJson.number(json, RECALL),
+                EvaluationJson.number(json, DENSITY),
+                EvaluationJson.number(json, COVERAGE),
+                new ModeHistogram(counts));
+    }
+}
