@@ -70,7 +70,7 @@ public final class Position {
         memory = matching(memory, saved.below(MEMORY), MEMORY);
         Parameters kept = saved.below(PAST);
         kept.names().stream()
-                .map(name -> name.substring(0, name.indexOf('.')))
+                .map(name -> name.split("\\.", 2)[0])
                 .distinct()
                 .forEach(name -> past.put(name, kept.below(name)));
     }

@@ -179,6 +179,7 @@ class TrainCommandTest {
                         "realSlicedWasserstein",
                         "finalCriticLoss",
                         "meanSlope",
+                        "alarms",
                         "interrupted",
                         "error",
                         "backend",

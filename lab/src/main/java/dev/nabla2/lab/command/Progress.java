@@ -1,10 +1,10 @@
 package dev.nabla2.lab.command;
 
-import dev.nabla2.gan.TrainingListener;
+import dev.nabla2.lab.run.RunListener;
 import java.io.PrintWriter;
 
 /** Tells how training goes. */
-interface Progress extends TrainingListener, AutoCloseable {
+interface Progress extends RunListener, AutoCloseable {
     /**
      * A bar where someone watches, and elsewhere a line every few seconds.
      *

@@ -3,6 +3,7 @@ package dev.nabla2.lab.command;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.StepReport;
 import dev.nabla2.lab.report.Format;
+import dev.nabla2.lab.run.Alarm;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -36,6 +37,12 @@ final class ProgressInLines implements Progress {
                         Format.number(report.generatorLoss()),
                         Format.number(report.meanSlope()))
                 + (first || last ? "" : "  left " + Format.duration(left)));
+        out.flush();
+    }
+
+    @Override
+    public void onAlarm(Alarm alarm) {
+        out.println("alarm: " + alarm);
         out.flush();
     }
 

@@ -2,6 +2,7 @@ package dev.nabla2.lab.command;
 
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.StepReport;
+import dev.nabla2.lab.run.Alarm;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -17,6 +18,7 @@ final class ProgressOnTerminal implements Progress {
 
     private final ProgressBar bar;
     private final boolean wide;
+    private String alarms = "";
     private double lastTold = Double.NEGATIVE_INFINITY;
 
     ProgressOnTerminal(int steps) {
@@ -43,11 +45,18 @@ final class ProgressOnTerminal implements Progress {
             // Short, so that a bar beside it is left in 80 columns.
             bar.setExtraMessage(String.format(
                     Locale.ROOT,
-                    " critic %.2g  gen %.2g  slope %.2g",
+                    " %scritic %.2g  gen %.2g  slope %.2g",
+                    alarms,
                     report.criticLoss(),
                     report.generatorLoss(),
                     report.meanSlope()));
         }
+    }
+
+    /** Stays before the losses from then on; the report says more. */
+    @Override
+    public void onAlarm(Alarm alarm) {
+        alarms += "(!) " + alarm.kind().label() + "  ";
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.nabla2.lab.picture.Picture;
 import dev.nabla2.lab.picture.Png;
 import dev.nabla2.lab.picture.Theme;
 import dev.nabla2.lab.picture.Tile;
+import dev.nabla2.lab.run.Alarm;
 import dev.nabla2.lab.run.Ending;
 import dev.nabla2.lab.run.NetworkSettings;
 import dev.nabla2.lab.run.RunResult;
@@ -33,7 +34,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
                 .replace("{{style}}", PageParts.read("page.css"))
                 .replace("{{title}}", Html.escape(title()))
                 .replace("{{lead}}", prose(lead()))
-                .replace("{{ending}}", ending())
+                .replace("{{ending}}", ending() + alarms())
                 .replace("{{scores}}", scores())
                 .replace("{{samples}}", samples(gallery))
                 .replace("{{surface}}", surface(gallery))
@@ -88,6 +89,16 @@ public record HtmlReport(RunResult result, String command, Environment environme
                 "<p class=\"notice\"><strong>Training diverged.</strong> " + Html.escape(result.message())
                         + ". Everything here is about the last weights before that.</p>";
         };
+    }
+
+    private String alarms() {
+        StringBuilder notices = new StringBuilder();
+        for (Alarm alarm : result.alarms()) {
+            notices.append("<p class=\"notice\"><strong>Alarm.</strong> ")
+                    .append(prose(alarm.toString()))
+                    .append(".</p>");
+        }
+        return notices.toString();
     }
 
     private String scores() {

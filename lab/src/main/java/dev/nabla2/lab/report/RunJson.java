@@ -53,6 +53,12 @@ public final class RunJson {
         put(json, "realSlicedWasserstein", result.real().distance());
         put(json, "finalCriticLoss", result.finalCriticLoss());
         put(json, "meanSlope", result.meanSlope());
+        ArrayNode alarms = json.putArray("alarms");
+        result.alarms()
+                .forEach(alarm -> alarms.addObject()
+                        .put("kind", alarm.kind().label())
+                        .put("step", alarm.step())
+                        .put("message", alarm.message()));
         json.put("interrupted", result.ending() == Ending.INTERRUPTED);
         json.put("error", result.ending() == Ending.DIVERGED ? result.message() : null);
         json.put("backend", result.backend());

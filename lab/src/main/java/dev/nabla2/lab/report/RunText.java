@@ -32,6 +32,7 @@ public final class RunText {
                 .append(Format.duration(result.seconds()))
                 .append('\n');
         lines.append(scores(result.generated(), result.real()));
+        result.alarms().forEach(alarm -> lines.append("  alarm: ").append(alarm).append('\n'));
         lines.append("\nreport: ").append(report);
         return lines.toString();
     }

@@ -3,13 +3,12 @@ package dev.nabla2.lab.run;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.StepReport;
-import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.lab.metrics.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what every step measured, and looks at the generator some forty times in a run. */
-final class Recorder implements TrainingListener {
+final class Recorder {
     private static final int LOOKS = 40;
 
     private final Evaluator evaluator;
@@ -34,12 +33,23 @@ final class Recorder implements TrainingListener {
         snapshots = new ArrayList<>(past.snapshots());
     }
 
-    @Override
-    public void onStep(StepReport report, GanModel model) {
+    /**
+     * Keeps what a step measured, and looks at the generator if it is time to.
+     *
+     * @return whether it did look
+     */
+    boolean look(StepReport report, GanModel model) {
         history.add(report);
-        if (isDue(report.step(), report.steps())) {
+        boolean due = isDue(report.step(), report.steps());
+        if (due) {
             snapshots.add(new Snapshot(report.step(), model.sample(latent, shown), evaluator.of(model)));
         }
+        return due;
+    }
+
+    /** The last look, once there was one. */
+    Snapshot lastSnapshot() {
+        return snapshots.get(snapshots.size() - 1);
     }
 
     /** Looks at the model that training ended with, in the same way as at all others, so that the last point of a curve compares. */

@@ -3,7 +3,6 @@ package dev.nabla2.lab.run;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.StepReport;
-import dev.nabla2.gan.TrainingListener;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.gan.data.Images;
 import dev.nabla2.lab.metrics.Evaluation;
@@ -44,20 +43,27 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
      * @param training what trains, at its start or where it was stopped
      * @param past what was measured before
      * @param keeper keeps what the run cannot go on without
-     * @param listener hears of every step
+     * @param listener hears of every step, and of alarms
      */
-    public RunResult through(Training training, Past past, Keeper keeper, TrainingListener listener) {
+    public RunResult through(Training training, Past past, Keeper keeper, RunListener listener) {
         RandomStream random = random();
         Evaluator often = new Evaluator(data, scored() / LESS_WHILE_TRAINING, random.fold("often"), judge);
         Recorder recorder = new Recorder(often, random.fold("shown"), shown(), past);
+        double[] realSamples = data.draw(random.fold("real"), shown());
+        Alarms alarms = new Alarms(realSamples, data.sampleShape().size());
+        alarms.replay(past, settings.steps());
         Ending ending = Ending.FINISHED;
         String message = "";
         try {
             training.run((report, model) -> {
                 StepReport here = report.after(past.seconds());
-                recorder.onStep(here, model);
+                boolean looked = recorder.look(here, model);
                 keeper.onStep(here, recorder.snapshots(), training);
                 listener.onStep(here, model);
+                alarms.onStep(here).forEach(listener::onAlarm);
+                if (looked) {
+                    alarms.onSnapshot(recorder.lastSnapshot(), settings.steps()).forEach(listener::onAlarm);
+                }
             });
             keeper.onEnd(recorder.snapshots(), training);
             if (recorder.history().size() < settings.steps()) {
@@ -72,7 +78,6 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
         Evaluator exact = evaluator(scored());
         Evaluation generated = exact.of(model);
         recorder.finish(model);
-        double[] realSamples = data.draw(random.fold("real"), shown());
         return new RunResult(
                 settings,
                 data,
@@ -80,6 +85,7 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
                 message,
                 recorder.history(),
                 recorder.snapshots(),
+                alarms.raised(),
                 model,
                 generated,
                 exact.ofRealData(),

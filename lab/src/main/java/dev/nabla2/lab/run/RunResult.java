@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param message what is to be said about the ending; empty where it finished
  * @param history what every step measured
  * @param snapshots the generator at several times, the last one at the end
+ * @param alarms what went wrong though every number was finite, in the order of the steps
  * @param model the model that training ended with
  * @param generated what the final generator scored
  * @param real what real data score
@@ -36,6 +37,7 @@ public record RunResult(
         String message,
         List<StepReport> history,
         List<Snapshot> snapshots,
+        List<Alarm> alarms,
         GanModel model,
         Evaluation generated,
         Evaluation real,

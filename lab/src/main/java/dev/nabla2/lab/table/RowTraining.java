@@ -91,7 +91,8 @@ public final class RowTraining {
     /** Trains a combination; empty if it was cancelled on the way. */
     public Optional<Result> train(
             Combination combination, RunSettings settings, String command, TrainingListener listener) {
-        RunResult result = new Run(settings, data).through(begun(settings), Past.none(), Keeper.none(), listener);
+        RunResult result =
+                new Run(settings, data).through(begun(settings), Past.none(), Keeper.none(), listener::onStep);
         if (result.ending() == Ending.INTERRUPTED) {
             return Optional.empty();
         }

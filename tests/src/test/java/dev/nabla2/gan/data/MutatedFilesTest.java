@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ class MutatedFilesTest {
             Random random = new Random(5);
             int reads = 0;
             for (int i = 0; i < files; i++) {
-                byte[] mutated = mutated(content, random);
+                byte[] mutated = Mutations.of(content, random);
                 reads += reads(mutated, read, numbers) ? 1 : 0;
             }
             assertTrue(
@@ -103,41 +102,6 @@ class MutatedFilesTest {
     private static void assertModest(long before, byte[] content) {
         long used = allocated() - before;
         assertTrue(used < BUFFERS + (long) PER_BYTE * content.length, used + " bytes for a file of " + content.length);
-    }
-
-    /** One to four of: a bit flipped, a byte set, a run cut out, a run doubled, the end cut off, bytes put in, a header's number changed. */
-    private static byte[] mutated(byte[] content, Random random) {
-        byte[] bytes = content;
-        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-            bytes = changed(bytes, random);
-        }
-        return bytes;
-    }
-
-    private static byte[] changed(byte[] content, Random random) {
-        byte[] bytes = content.clone();
-        int at = random.nextInt(Math.max(1, bytes.length));
-        int length = random.nextInt(1 + Math.min(64, bytes.length - Math.min(bytes.length, at)));
-        switch (bytes.length == 0 ? 3 : random.nextInt(7)) {
-            case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> bytes[at] = new byte[] {0, -1, 127, -128, ',', '\n', '9', 'e'}[random.nextInt(8)];
-            case 2 -> bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
-            case 3 ->
-                bytes = joined(
-                        Arrays.copyOf(bytes, Math.min(at, bytes.length)),
-                        IdxFiles.random(random.nextInt(20), random.nextLong()));
-            case 4 -> bytes = joined(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
-            case 5 -> bytes = Arrays.copyOf(bytes, at);
-            default -> bytes[random.nextInt(Math.min(16, bytes.length))] = (byte) random.nextInt(256);
-        }
-        return bytes;
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        ByteArrayOutputStream both = new ByteArrayOutputStream();
-        both.writeBytes(first);
-        both.writeBytes(second);
-        return both.toByteArray();
     }
 
     private static long allocated() {
