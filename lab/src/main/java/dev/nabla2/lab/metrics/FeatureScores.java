@@ -24,7 +24,7 @@ public record FeatureScores(
         double coverage,
         ModeHistogram modes) {
     /** The most features of each side that metrics look at which compare all pairs. */
-    public static final int COMPARED = 1_000;
+    public static final int COMPARED = 500;
 
     /** The fewest samples that can be scored. */
     public static final int FEWEST = Coverage.NEIGHBOURS_OF_DENSITY + 1;
