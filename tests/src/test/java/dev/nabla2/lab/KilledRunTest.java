@@ -33,7 +33,7 @@ class KilledRunTest {
     /** A multiple of the steps between checkpoints, so that the last step has one. */
     private static final int STEPS = 120;
 
-    private static final int KILLS_OF_EACH = 4;
+    private static final int KILLS = 20;
     private static final int SIDE = 8;
 
     private static final List<String> RUNS = List.of(
@@ -41,7 +41,8 @@ class KilledRunTest {
             "--data ring8 --hidden 8x2 --batch 16 --optimiser rmsprop --dynamics consensus",
             "--data ring8 --hidden 8x2 --batch 16 --optimiser sgd --ema 0.5 --penalty r1 --lazy 3",
             "--network dcgan --dim 1 --latent 4 --batch 4 --optimiser adam --ema 0.9",
-            "--network dcgan --dim 1 --latent 4 --batch 4 --optimiser rmsprop --ema 0.9 --penalty wgan-gp");
+            "--network dcgan --dim 1 --latent 4 --batch 4 --optimiser rmsprop --ema 0.9 --penalty wgan-gp",
+            "--network dcgan --dim 1 --latent 4 --batch 4 --optimiser sgd --ema 0.9");
 
     @TempDir
     private Path folder;
@@ -154,17 +155,19 @@ class KilledRunTest {
     private List<Callable<Void>> kills(Loop loop) throws IOException {
         Random random = new Random(20);
         List<Callable<Void>> kills = new ArrayList<>();
+        List<Path> wholes = new ArrayList<>();
         for (String options : RUNS) {
-            Path whole = folder.resolve("whole" + kills.size());
-            loop.run(begin(options, whole));
-            for (int i = 0; i < KILLS_OF_EACH; i++) {
-                int after = random.nextInt(STEPS);
-                Path run = folder.resolve("run" + kills.size());
-                kills.add(() -> {
-                    killAndContinue(loop, options, whole, run, after);
-                    return null;
-                });
-            }
+            wholes.add(folder.resolve("whole" + wholes.size()));
+            loop.run(begin(options, wholes.get(wholes.size() - 1)));
+        }
+        while (kills.size() < KILLS) {
+            int which = kills.size() % RUNS.size();
+            int after = random.nextInt(STEPS);
+            Path run = folder.resolve("run" + kills.size());
+            kills.add(() -> {
+                killAndContinue(loop, RUNS.get(which), wholes.get(which), run, after);
+                return null;
+            });
         }
         return kills;
     }
