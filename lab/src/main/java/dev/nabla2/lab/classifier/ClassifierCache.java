@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -100,7 +101,9 @@ public record ClassifierCache(Path folder, ClassifierTraining training, Consumer
 
     /** Under a name of its own first, as another run may be writing the same. */
     private void keep(Path file, ImageClassifier trained) {
-        Map<String, String> metadata = Map.of(FORMAT, version(), ACCURACY, String.valueOf(trained.accuracy()));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(FORMAT, version());
+        metadata.put(ACCURACY, String.valueOf(trained.accuracy()));
         try {
             Files.createDirectories(folder);
             Path own = Files.createTempFile(folder, "." + file.getFileName(), ".unfinished");
