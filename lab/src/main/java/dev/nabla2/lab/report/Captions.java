@@ -2,6 +2,7 @@ package dev.nabla2.lab.report;
 
 import dev.nabla2.gan.data.Images;
 import dev.nabla2.lab.run.ObjectiveChoice;
+import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.RunResult;
 
 /** What each picture shows, in two sentences. */
@@ -24,9 +25,13 @@ final class Captions {
                         + "Points beside the blue ones are where the generator, a continuous map, has not yet been bent to them.";
     }
 
-    static String surface() {
+    static String surface(RunResult result) {
+        String likes = result.settings().objective().choice() == ObjectiveChoice.ENERGY
+                ? "gives a low energy to"
+                : "rates highly";
         return "Colours and contour lines show the final critic\u2019s value at each point of the plane, with real and generated points "
-                + "over it; the scale covers the values among them and as much again to either side. The critic rates highly what looks real: where the lines lie even and close it pushes samples "
+                + "over it; the scale covers the values among them and as much again to either side. The critic "
+                + likes + " what looks real: where the lines lie even and close it pushes samples "
                 + "along, and a flat surface has nothing to teach the generator.";
     }
 
@@ -44,11 +49,18 @@ final class Captions {
     }
 
     static String slope(RunResult result) {
-        return result.settings().clips()
-                ? "The mean norm of the critic\u2019s gradient between real and generated samples. Clipping the weights bounds it only "
-                        + "indirectly, so that it may settle far from 1."
-                : "The mean norm of the critic\u2019s gradient between real and generated samples, which the penalty pulls to the dashed "
-                        + "line. A critic of slope 1 measures the Wasserstein distance; a much steeper one gives unstable gradients.";
+        String what =
+                "The mean norm of the critic\u2019s gradient where it was penalised, or between real and generated samples";
+        PenaltyChoice penalty = result.settings().penalty().choice();
+        if (penalty.hasCentre()) {
+            return what
+                    + ". The penalty pulls it to the dashed line. A critic of slope 1 measures the Wasserstein distance; a much"
+                    + " steeper one gives unstable gradients.";
+        }
+        if (result.settings().clips()) {
+            return what + ". Clipping the weights bounds it only indirectly, so that it may settle far from 1.";
+        }
+        return what + "; a very steep critic gives unstable gradients, a flat one nothing to learn from.";
     }
 
     static String loss(RunResult result) {
@@ -57,7 +69,7 @@ final class Captions {
                 : ", as the objective defines it.";
         return "The critic\u2019s loss without the penalty" + meaning
                 + " The faint band spans the single steps, the line is their running mean"
-                + (result.settings().clips() ? "." : ", and the penalty is drawn beside it.");
+                + (result.settings().penalty().choice().isTerm() ? ", and the penalty is drawn beside it." : ".");
     }
 
     static String generatorLoss(RunResult result) {

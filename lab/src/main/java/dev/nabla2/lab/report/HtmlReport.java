@@ -159,7 +159,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
 
     private String surface(Gallery gallery) {
         return gallery.surface()
-                .map(surface -> "<section><h2>The critic\u2019s values</h2><p>" + Captions.surface()
+                .map(surface -> "<section><h2>The critic\u2019s values</h2><p>" + Captions.surface(result)
                         + "</p><figure class=\"wide\">" + image(surface, "The critic\u2019s values over the plane")
                         + "</figure></section>")
                 .orElse("");

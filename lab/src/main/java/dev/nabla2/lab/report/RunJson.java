@@ -1,6 +1,5 @@
 package dev.nabla2.lab.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,18 +40,19 @@ public final class RunJson {
         json.put("penalty", result.settings().penalty().choice().label());
         json.put("seed", result.settings().seed());
         json.put("steps", result.steps());
-        put(json, "seconds", result.seconds());
+        JsonText.put(json, "seconds", result.seconds());
         json.put("modes", result.generated().modesFound().orElse(null));
         json.put("modesTotal", result.generated().modesTotal().orElse(null));
-        put(json, "highQuality", modes.map(ModeScore::highQuality).orElse(Double.NaN));
-        put(json, "realHighQuality", realModes.map(ModeScore::highQuality).orElse(Double.NaN));
-        put(json, "klToUniform", result.generated().divergence());
-        put(json, "realKlToUniform", result.real().divergence());
+        JsonText.put(json, "highQuality", modes.map(ModeScore::highQuality).orElse(Double.NaN));
+        JsonText.put(
+                json, "realHighQuality", realModes.map(ModeScore::highQuality).orElse(Double.NaN));
+        JsonText.put(json, "klToUniform", result.generated().divergence());
+        JsonText.put(json, "realKlToUniform", result.real().divergence());
         putFeatures(json, result);
-        put(json, "slicedWasserstein", result.generated().distance());
-        put(json, "realSlicedWasserstein", result.real().distance());
-        put(json, "finalCriticLoss", result.finalCriticLoss());
-        put(json, "meanSlope", result.meanSlope());
+        JsonText.put(json, "slicedWasserstein", result.generated().distance());
+        JsonText.put(json, "realSlicedWasserstein", result.real().distance());
+        JsonText.put(json, "finalCriticLoss", result.finalCriticLoss());
+        JsonText.put(json, "meanSlope", result.meanSlope());
         ArrayNode alarms = json.putArray("alarms");
         result.alarms()
                 .forEach(alarm -> alarms.addObject()
@@ -64,7 +64,7 @@ public final class RunJson {
         json.put("backend", result.backend());
         json.put("precision", result.settings().precision().label());
         json.put("report", report.toString());
-        return write(json, false);
+        return JsonText.of(json, false);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class RunJson {
         where.put("kernels", kernels);
         where.put("machine", environment.machine());
         where.put("system", environment.system());
-        return write(json, true) + "\n";
+        return JsonText.of(json, true) + "\n";
     }
 
     private static void putNetwork(ObjectNode json, NetworkSettings network) {
@@ -167,8 +167,8 @@ public final class RunJson {
         ObjectNode features = json.putObject("features");
         features.put("judge", result.judge().orElse(null));
         scores.forEach((name, score) -> {
-            put(features, name, score(result.generated(), score));
-            put(
+            JsonText.put(features, name, score(result.generated(), score));
+            JsonText.put(
                     features,
                     "real" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
                     score(result.real(), score));
@@ -177,21 +177,5 @@ public final class RunJson {
 
     private static double score(Evaluation evaluation, ToDoubleFunction<FeatureScores> score) {
         return evaluation.features().map(score::applyAsDouble).orElse(Double.NaN);
-    }
-
-    private static void put(ObjectNode json, String name, double value) {
-        json.put(name, Double.isFinite(value) ? (Double) value : null);
-    }
-
-    private static String write(ObjectNode json, boolean pretty) {
-        try {
-            return pretty
-                    ? MAPPER.writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(json)
-                            .replace("\r\n", "\n")
-                    : MAPPER.writeValueAsString(json);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.ModeScore;
+import dev.nabla2.lab.report.JsonText;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class TableJson {
         table.rows().forEach(row -> rows.add(node(row)));
         json.put("asked", table.asked());
         json.put("report", page.toString());
-        return write(json, false);
+        return JsonText.of(json, false);
     }
 
     /**
@@ -44,7 +45,7 @@ public final class TableJson {
         json.put("asked", asked);
         json.setAll(node(row));
         put(json, "real", row.real());
-        return write(json, true) + "\n";
+        return JsonText.of(json, true) + "\n";
     }
 
     private static ObjectNode node(Row row) {
@@ -70,13 +71,9 @@ public final class TableJson {
         ObjectNode inner = json.putObject(name);
         inner.put("modes", modes.map(ModeScore::modes).orElse(null));
         inner.put("modesTotal", modes.map(ModeScore::modesTotal).orElse(null));
-        put(inner, "highQuality", modes.map(ModeScore::highQuality).orElse(Double.NaN));
-        put(inner, "klToUniform", modes.map(ModeScore::divergence).orElse(Double.NaN));
-        put(inner, "slicedWasserstein", evaluation.get().distance());
-    }
-
-    private static void put(ObjectNode json, String name, double value) {
-        json.put(name, Double.isFinite(value) ? (Double) value : null);
+        JsonText.put(inner, "highQuality", modes.map(ModeScore::highQuality).orElse(Double.NaN));
+        JsonText.put(inner, "klToUniform", modes.map(ModeScore::divergence).orElse(Double.NaN));
+        JsonText.put(inner, "slicedWasserstein", evaluation.get().distance());
     }
 
     /**
@@ -124,17 +121,5 @@ public final class TableJson {
 
     private static double number(JsonNode json, String name) {
         return json.required(name).asDouble(Double.NaN);
-    }
-
-    private static String write(ObjectNode json, boolean pretty) {
-        try {
-            return pretty
-                    ? MAPPER.writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(json)
-                            .replace("\r\n", "\n")
-                    : MAPPER.writeValueAsString(json);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
