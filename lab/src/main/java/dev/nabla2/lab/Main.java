@@ -18,6 +18,7 @@ import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.run.Training;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -38,8 +39,12 @@ public final class Main {
         PrintWriter err = writer(System.err);
         Interruption interruption = new Interruption();
         interruption.watch(err);
-        int code = run(List.of(arguments), out, err, interruption, GanTraining::new);
-        interruption.everythingIsWritten();
+        int code = ExitCodes.FAILED;
+        try {
+            code = run(List.of(arguments), out, err, interruption, GanTraining::new);
+        } finally {
+            interruption.everythingIsWritten();
+        }
         System.exit(code);
     }
 
@@ -88,8 +93,8 @@ public final class Main {
         } catch (OutOfMemoryError full) {
             err.println("nabla2: expected this to fit into "
                     + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MiB, found that it does not; try a smaller --batch or"
-                    + " network, or give Java more by -Xmx in NABLA2_JAVA_OPTS");
+                    + " MiB, found that it does not; try fewer samples, a"
+                    + " smaller --batch or network, or give Java more by -Xmx in NABLA2_JAVA_OPTS");
             return ExitCodes.FAILED;
         }
     }
@@ -118,6 +123,10 @@ public final class Main {
     private static int explain(Exception failure, PrintWriter err) {
         if (failure instanceof DataException || failure instanceof LabException) {
             err.println("nabla2: " + failure.getMessage());
+        } else if (failure instanceof UncheckedIOException file) {
+            // A disk that is full, or gone, while a run is kept.
+            err.println("nabla2: " + file.getMessage()
+                    + (file.getCause() == null ? "" : " (" + file.getCause().getMessage() + ")"));
         } else if (failure instanceof ShapeException) {
             err.println("nabla2: " + failure.getMessage() + "; try a smaller --batch or --hidden");
         } else {

@@ -149,7 +149,8 @@ class CombinationsTest {
                 1,
                 BackendChoice.CPU,
                 Precision.FLOAT,
-                1);
+                1,
+                false);
         return new GanTraining(settings, DataChoice.RING8.load(Path.of("")));
     }
 

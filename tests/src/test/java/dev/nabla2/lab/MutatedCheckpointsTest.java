@@ -76,7 +76,8 @@ class MutatedCheckpointsTest {
                 1,
                 BackendChoice.REFERENCE,
                 Precision.DOUBLE,
-                1);
+                1,
+                false);
         return new GanTraining(settings, DataChoice.LINE.load(Path.of("")));
     }
 

@@ -71,7 +71,8 @@ class ObjectiveTrainingTest {
                 1,
                 BackendChoice.CPU,
                 Precision.FLOAT,
-                1);
+                1,
+                false);
         List<StepReport> history = new ArrayList<>();
         new GanTraining(settings, DataChoice.RING8.load(folder)).run((report, model) -> history.add(report));
         assertEquals(20, history.size());

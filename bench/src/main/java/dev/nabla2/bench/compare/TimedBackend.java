@@ -2,10 +2,12 @@ package dev.nabla2.bench.compare;
 
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Batch;
+import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.backend.Chain;
 import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.Elementwise;
 import dev.nabla2.engine.backend.MatrixProduct;
+import dev.nabla2.engine.backend.PackedProduct;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -82,6 +84,10 @@ final class TimedBackend {
             if (method.getName().equals("prepare")) {
                 return timed((Chain) arguments[0]);
             }
+            if (method.getName().equals("packed")) {
+                MatrixProduct product = (MatrixProduct) arguments[0];
+                return delegate.packed(product).map(packed -> timed(product, packed));
+            }
             return time(describe(method, arguments), operations(arguments), () -> method.invoke(delegate, arguments));
         } catch (InvocationTargetException e) {
             throw e.getCause();
@@ -96,6 +102,33 @@ final class TimedBackend {
             long start = clock.nanos();
             ready.run(in, out);
             add(name, 0, clock.nanos() - start);
+        };
+    }
+
+    private PackedProduct timed(MatrixProduct product, PackedProduct packed) {
+        String name = describe(product);
+        return new PackedProduct() {
+            @Override
+            public Form form() {
+                return packed.form();
+            }
+
+            @Override
+            public void pack(Buffer right, Buffer into) {
+                long start = clock.nanos();
+                packed.pack(right, into);
+                add(
+                        "pack [" + form().inner() + ", " + form().columns() + "]" + (form().transposed() ? "ᵀ" : ""),
+                        0,
+                        clock.nanos() - start);
+            }
+
+            @Override
+            public void multiply(Buffer left, Buffer right, Buffer out) {
+                long start = clock.nanos();
+                packed.multiply(left, right, out);
+                add("packed matmul " + name, operations(product), clock.nanos() - start);
+            }
         };
     }
 

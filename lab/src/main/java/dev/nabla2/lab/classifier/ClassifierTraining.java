@@ -25,6 +25,9 @@ import java.util.List;
  * @param seed where weights, orders and the choice of what is held out come from
  */
 public record ClassifierTraining(int epochs, int batch, double rate, long seed) {
+    /** How many images it takes: one to learn, one to hold out. */
+    static final int FEWEST = 2;
+
     private static final int HELD_OUT_SHARE = 6;
     private static final int HELD_OUT_MOST = 10_000;
     private static final RandomStream NOTHING = RandomStream.of(0);

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record ImageJudge(ImageClassifier classifier, int stacked) implements Judge {
     /**
-     * The labelled images that a data set consists of; empty for other data, and for images of fewer than two labels.
+     * The labelled images that a data set consists of; empty for other data, and for images that are too few, or of fewer than two labels.
      *
      * @param data any data
      */
@@ -30,7 +30,9 @@ public record ImageJudge(ImageClassifier classifier, int stacked) implements Jud
         if (data instanceof StackedImages images) {
             return labelled(images.grey());
         }
-        return data instanceof ImageDataSet images && images.classes() > 1 ? Optional.of(images) : Optional.empty();
+        return data instanceof ImageDataSet images && images.classes() > 1 && images.size() >= ClassifierTraining.FEWEST
+                ? Optional.of(images)
+                : Optional.empty();
     }
 
     /** A judge of samples of a data set, given the classifier of its {@link #labelled} images. */

@@ -1,12 +1,19 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.lab.report.Format;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** An option's value that gives Adam's two shares: {@code 0.5,0.9}. */
 final class Betas implements ITypeConverter<List<Double>> {
+    /** The text that gives them. */
+    static String write(List<Double> betas) {
+        return betas.stream().map(Format::exact).collect(Collectors.joining(","));
+    }
+
     @Override
     public List<Double> convert(String text) {
         try {

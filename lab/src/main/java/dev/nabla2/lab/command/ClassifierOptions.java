@@ -22,16 +22,18 @@ final class ClassifierOptions {
                     "Labelled images are not judged by a classifier, which takes minutes to train once: no Fr\u00e9chet distance.")
     private boolean without;
 
+    /** Whether there shall be one. */
+    boolean isWanted() {
+        return !without;
+    }
+
     /**
-     * What judges samples of the data; empty where nothing can, or nothing shall.
+     * What judges samples of the data; empty where nothing can.
      *
      * @param spec the command, on whose standard error a line is printed before a classifier is trained
      * @param folder of the run
      */
-    Optional<Judge> judge(CommandSpec spec, Path folder, DataSet data, int threads) {
-        if (without) {
-            return Optional.empty();
-        }
+    static Optional<Judge> judge(CommandSpec spec, Path folder, DataSet data, int threads) {
         PrintWriter err = spec.commandLine().getErr();
         return new ClassifierCache(
                         folder.toAbsolutePath().normalize().resolveSibling(KEPT),

@@ -68,6 +68,7 @@ final class DefaultsTable {
         rows.put("--steps", defaults -> String.valueOf(defaults.steps()));
         rows.put("--batch", defaults -> String.valueOf(defaults.batch()));
         rows.put("--critic-steps", defaults -> String.valueOf(defaults.criticSteps()));
+        rows.put("--betas", defaults -> Betas.write(defaults.betas()));
         rows.put("--learning-rate", defaults -> Format.exact(defaults.learningRate()));
         return rows;
     }

@@ -1,7 +1,9 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.gan.GanModel;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.Evaluator;
+import dev.nabla2.lab.metrics.TransportScore;
 import dev.nabla2.lab.report.Format;
 import dev.nabla2.lab.report.RunText;
 import dev.nabla2.lab.run.Run;
@@ -62,17 +64,25 @@ public final class EvaluateCommand implements Callable<Integer> {
         Run run = new Run(
                 found.settings(),
                 found.data(),
-                classifier.judge(spec, folder, found.data(), found.settings().threads()));
-        Evaluator evaluator = run.evaluator(samples.orElse(run.scored()));
-        Evaluation generated = evaluator.of(found.training().model());
+                classifier.isWanted()
+                        ? ClassifierOptions.judge(
+                                spec, folder, found.data(), found.settings().threads())
+                        : Optional.empty());
+        int count = samples.orElse(run.scored());
+        found.checkCount(spec, "--samples", count);
+        Evaluator evaluator = run.evaluator(count);
+        GanModel model = found.training().model();
+        Evaluation generated = evaluator.of(model);
         Evaluation real = evaluator.ofRealData();
+        Optional<TransportScore> transport = run.transport(model, count);
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
-            print.println(EvaluationJson.of(found.step(), evaluator.count(), generated, real));
+            print.println(EvaluationJson.of(found.step(), evaluator.count(), generated, real, transport));
         } else {
             print.println("step " + Format.count(found.step()) + " of "
                     + Format.count(found.settings().steps()) + ", " + Format.count(evaluator.count()) + " samples");
             print.print(RunText.scores(generated, real));
+            transport.map(RunText::transport).ifPresent(print::print);
         }
         print.flush();
         return 0;

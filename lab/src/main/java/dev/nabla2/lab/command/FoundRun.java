@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * A run as its folder holds it.
@@ -41,6 +42,22 @@ record FoundRun(RunSettings settings, DataSet data, Training training) {
         }
         DataSet data = chosen.settings().data().load(chosen.dataFolder());
         return new FoundRun(chosen.settings(), data, new GanTraining(chosen.settings(), data).continued(checkpoint));
+    }
+
+    /**
+     * Checks that samples can be held in one array.
+     *
+     * @param option that asks for them
+     * @throws ParameterException if there are too many
+     */
+    void checkCount(CommandSpec spec, String option, int samples) {
+        int size = data.sampleShape().size();
+        int most = Integer.MAX_VALUE / size;
+        if (samples > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + ": expected at most " + most + " samples of " + size + " numbers, found " + samples);
+        }
     }
 
     /** How many steps it had done. */

@@ -20,11 +20,15 @@ import picocli.CommandLine.ParameterException;
  * @param texts what each says by its name, such as {@code --steps}
  */
 record GivenOptions(Map<String, String> texts) {
+    /** The text of an option that has no value. */
+    private static final String GIVEN = "true";
+
     /** Options that say more about what another chooses, and so go with it when it is replaced. */
     private static final Map<String, Set<String>> DETAILS = Map.of(
             "--data", Set.of("--data-dir"),
             "--objective", Set.of("--label", "--margin", "--alternative"),
-            "--penalty", Set.of("--lambda", "--centre", "--clip", "--lazy"),
+            "--penalty",
+                    Set.of("--lambda", "--centre", "--clip", "--lazy", "--optimiser", "--betas", "--learning-rate"),
             "--dynamics",
                     Set.of(
                             "--critic-steps",
@@ -40,8 +44,8 @@ record GivenOptions(Map<String, String> texts) {
             "--clip-norm", Set.of("--clip-value"),
             "--clip-value", Set.of("--clip-norm"));
 
-    /** Options that have no effect on the numbers: how fast they are computed, and where the same data lie. */
-    private static final Set<String> FREE = Set.of("--threads", "--data-dir");
+    /** Options that have no effect on the training: how fast it is, where the same data lie, and what is measured beside it. */
+    private static final Set<String> FREE = Set.of("--threads", "--data-dir", "--no-classifier");
 
     /**
      * What options say.
@@ -65,7 +69,7 @@ record GivenOptions(Map<String, String> texts) {
             if (known.contains(option.longestName())) {
                 texts.put(
                         option.longestName(),
-                        isFlag(option) ? "true" : option.originalStringValues().get(0));
+                        isFlag(option) ? GIVEN : option.originalStringValues().get(0));
             }
         }
         return new GivenOptions(texts);
@@ -105,7 +109,14 @@ record GivenOptions(Map<String, String> texts) {
                 throw new ParameterException(
                         spec.commandLine(), "expected options of this version in the configuration, found " + name);
             }
-            arguments.add(isFlag(known.get(name)) ? name : name + "=" + text);
+            boolean flag = isFlag(known.get(name));
+            if (flag && !text.equals(GIVEN)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "expected " + name + " as \"" + GIVEN + "\" in the configuration, or left out, found \"" + text
+                                + "\"");
+            }
+            arguments.add(flag ? name : name + "=" + text);
         });
         line.parseArgs(arguments.toArray(String[]::new));
         return new Chosen(options.settings(line.getCommandSpec()), options.dataFolder());

@@ -34,8 +34,7 @@ final class NetworkOptions {
             names = "--dim",
             paramLabel = "N",
             converter = Numbers.Positive.class,
-            description =
-                    "The width of all but mlp: channels where the image is largest (default: the paper's, see below).")
+            description = "The width of all but mlp: channels where the image is largest (default: see below).")
     private Optional<Integer> dim = Optional.empty();
 
     @Option(

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The options that give settings, as one would type them: every one that has a use in them, defaults included. */
+/**
+ * The options that give settings, as one would type them: every one that has a use in them, defaults included. The number of threads
+ * is left out: it is the machine's, and makes no difference to the numbers.
+ */
 final class OptionTexts {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
@@ -43,7 +46,9 @@ final class OptionTexts {
         texts.put("--seed", settings.seed());
         texts.put("--backend", settings.backend().label());
         texts.put("--precision", settings.precision().label());
-        texts.put("--threads", settings.threads());
+        if (!settings.judged()) {
+            texts.put("--no-classifier", true);
+        }
         return texts.texts;
     }
 
@@ -127,10 +132,7 @@ final class OptionTexts {
     private void pace(PaceSettings pace) {
         put("--optimiser", pace.optimiser().label());
         if (pace.optimiser() == OptimiserChoice.ADAM) {
-            put(
-                    "--betas",
-                    Format.exact(pace.betas().get(0)) + ","
-                            + Format.exact(pace.betas().get(1)));
+            put("--betas", Betas.write(pace.betas()));
         }
         put("--learning-rate", pace.learningRate());
         put("--ttur", pace.ratio());

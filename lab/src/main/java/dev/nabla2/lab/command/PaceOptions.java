@@ -15,9 +15,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that say how fast the players follow their gradients. */
 final class PaceOptions {
-    /** Of Gulrajani et al. 2017. */
-    private static final List<Double> BETAS = List.of(0.5, 0.9);
-
     @Option(
             names = "--optimiser",
             paramLabel = "NAME",
@@ -31,7 +28,7 @@ final class PaceOptions {
             names = "--betas",
             paramLabel = "B1,B2",
             converter = Betas.class,
-            description = "With adam: its two shares (default: 0.5,0.9).")
+            description = "With adam: its two shares (default: see below).")
     private Optional<List<Double>> betas = Optional.empty();
 
     @Option(
@@ -107,7 +104,7 @@ final class PaceOptions {
                 .orElse(GradientLimit.none());
         return new PaceSettings(
                 chosen,
-                betas.orElse(BETAS),
+                betas.orElse(defaults.betas()),
                 learningRate.orElse(defaults.learningRate()),
                 ratio,
                 schedule,

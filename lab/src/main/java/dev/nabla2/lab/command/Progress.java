@@ -9,11 +9,12 @@ interface Progress extends RunListener, AutoCloseable {
      * A bar where someone watches, and elsewhere a line every few seconds.
      *
      * @param err where to tell
-     * @param steps how many there will be
+     * @param done how many steps were done before
+     * @param steps how many there will be in all
      * @param watched whether standard error is a terminal
      */
-    static Progress of(PrintWriter err, int steps, boolean watched) {
-        return watched ? new ProgressOnTerminal(steps) : new ProgressInLines(err);
+    static Progress of(PrintWriter err, int done, int steps, boolean watched) {
+        return watched ? new ProgressOnTerminal(done, steps) : new ProgressInLines(err);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.nabla2.gan.StepReport;
 import dev.nabla2.lab.run.Alarm;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -21,7 +22,13 @@ final class ProgressOnTerminal implements Progress {
     private String alarms = "";
     private double lastTold = Double.NEGATIVE_INFINITY;
 
-    ProgressOnTerminal(int steps) {
+    /**
+     * A bar.
+     *
+     * @param done how many steps were done before, which say nothing of how long the others will take
+     * @param steps how many there are in all
+     */
+    ProgressOnTerminal(int done, int steps) {
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         // Asked once: JLine starts a process, stty, whenever it is asked for the width.
         int columns = new ConsoleProgressBarConsumer(err).getMaxRenderedLength();
@@ -30,6 +37,7 @@ final class ProgressOnTerminal implements Progress {
         // what an interruption says comes between.
         bar = ProgressBar.builder()
                 .setInitialMax(steps)
+                .startsFrom(done, Duration.ZERO)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(MILLISECONDS)
                 .setConsumer(new ConsoleProgressBarConsumer(err, columns))

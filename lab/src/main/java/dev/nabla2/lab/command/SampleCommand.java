@@ -81,6 +81,7 @@ public final class SampleCommand implements Callable<Integer> {
         FoundRun run = FoundRun.in(folder, dataFolder, spec);
         boolean images = run.data() instanceof Images;
         int drawn = count.orElse(images ? IMAGES : POINTS);
+        run.checkCount(spec, "--count", drawn);
         double[] numbers = run.training().model().sample(RandomStream.of(seed).fold("sample"), drawn);
         SampleFile file =
                 new SampleFile(run.data(), drawn, numbers, run.settings().precision() == Precision.DOUBLE);

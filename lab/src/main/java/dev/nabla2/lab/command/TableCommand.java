@@ -169,6 +169,7 @@ public final class TableCommand implements Callable<Integer> {
 
     private Table grown(Table empty, List<Combination> combinations, TableGrowth growth) {
         Table table = empty;
+        growth.folder().write(table, commandLine, Environment.current());
         for (Combination combination : combinations) {
             Optional<Row> row = growth.row(combination);
             if (row.isEmpty()) {

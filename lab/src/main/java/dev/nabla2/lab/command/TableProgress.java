@@ -38,7 +38,7 @@ final class TableProgress {
         }
         err.println(Format.count(done + 1) + "/" + Format.count(rows) + "  " + combination);
         err.flush();
-        try (Progress bar = new ProgressOnTerminal(steps)) {
+        try (Progress bar = new ProgressOnTerminal(0, steps)) {
             return training.apply(bar);
         }
     }

@@ -75,9 +75,6 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainOptions options = new TrainOptions();
 
-    @Mixin
-    private ClassifierOptions classifier = new ClassifierOptions();
-
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
@@ -235,13 +232,18 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Run watched(RunFolder folder, RunSettings settings, DataSet real) {
-        return new Run(settings, real, classifier.judge(spec, folder.path(), real, settings.threads()));
+        return new Run(
+                settings,
+                real,
+                settings.judged()
+                        ? ClassifierOptions.judge(spec, folder.path(), real, settings.threads())
+                        : Optional.empty());
     }
 
     private RunResult train(Training training, Run run, Past past, Keeper keeper) {
         interruption.onRequest(training::cancel);
-        try (Progress progress =
-                Progress.of(spec.commandLine().getErr(), run.settings().steps(), Terminal.isWatched())) {
+        try (Progress progress = Progress.of(
+                spec.commandLine().getErr(), past.steps(), run.settings().steps(), Terminal.isWatched())) {
             return run.through(training, past, keeper, progress);
         }
     }

@@ -107,6 +107,9 @@ final class TrainOptions {
             description = "For --backend cpu; changes the speed, not the numbers (default: all processors).")
     private Optional<Integer> threads = Optional.empty();
 
+    @Mixin
+    private ClassifierOptions classifier = new ClassifierOptions();
+
     /** Where the data's files lie; of no meaning for data that are drawn on the fly. */
     Path dataFolder() {
         return dataFolder.orElse(Path.of(""));
@@ -124,6 +127,10 @@ final class TrainOptions {
                     "--data " + data.label() + " needs --data-dir, "
                             + data.place().orElseThrow());
         }
+        if (!data.readsFiles() && dataFolder.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--data " + data.label() + " has no use for --data-dir: it is drawn, not read");
+        }
         NetworkChoice networks = network.choice();
         PenaltyChoice chosen = penalty.choice(networks);
         TrainingDefaults defaults = TrainingDefaults.of(data, networks, chosen);
@@ -140,6 +147,7 @@ final class TrainOptions {
                 seed,
                 backend,
                 Choices.Precisions.on(backend, precision, spec),
-                threads.orElse(Runtime.getRuntime().availableProcessors()));
+                threads.orElse(Runtime.getRuntime().availableProcessors()),
+                classifier.isWanted());
     }
 }

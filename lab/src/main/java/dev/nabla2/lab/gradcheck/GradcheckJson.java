@@ -8,6 +8,7 @@ import dev.nabla2.engine.check.Finding;
 import dev.nabla2.engine.check.Mode;
 import dev.nabla2.engine.check.Verdict;
 import dev.nabla2.lab.gradcheck.GradcheckResult.Named;
+import dev.nabla2.lab.report.JsonText;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,7 @@ public final class GradcheckJson {
         ArrayNode orders = json.putArray("orders");
         result.settings().orders().forEach(orders::add);
         json.put("precision", result.settings().precision().label());
-        put(json, "seconds", result.seconds());
+        JsonText.put(json, "seconds", result.seconds());
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException impossible) {
@@ -62,16 +63,12 @@ public final class GradcheckJson {
         json.put("order", finding.order());
         json.put("mode", finding.modes().stream().map(Mode::label).collect(Collectors.joining(" ")));
         json.put("seed", finding.seed());
-        put(json, "relativeError", finding.relativeError());
-        put(json, "automatic", finding.automatic());
-        put(json, "expected", finding.expected().value());
-        put(json, "interval", finding.expected().error());
+        JsonText.put(json, "relativeError", finding.relativeError());
+        JsonText.put(json, "automatic", finding.automatic());
+        JsonText.put(json, "expected", finding.expected().value());
+        JsonText.put(json, "interval", finding.expected().error());
         json.put("operation", finding.place().map(Object::toString).orElse(null));
         json.put("element", finding.element().map(Object::toString).orElse(null));
         json.put("remark", finding.remark());
-    }
-
-    private static void put(ObjectNode json, String name, double value) {
-        json.put(name, Double.isFinite(value) ? (Double) value : null);
     }
 }

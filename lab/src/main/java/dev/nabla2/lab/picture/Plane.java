@@ -17,6 +17,9 @@ import java.awt.geom.Rectangle2D;
  * @param reach the largest coordinate in it
  */
 record Plane(double left, double top, double side, double reach) {
+    /** About as many lines of a grid along each axis. */
+    static final int LINES = 6;
+
     double column(double x) {
         return left + (x + reach) / (2 * reach) * side;
     }
@@ -38,7 +41,7 @@ record Plane(double left, double top, double side, double reach) {
         graphics.fill(area());
         graphics.setColor(theme.grid());
         graphics.setStroke(new BasicStroke(0.75f));
-        for (int line = (int) -Math.floor(reach); line <= reach; line++) {
+        for (double line : Ticks.between(-reach, reach, LINES)) {
             graphics.draw(new Line2D.Double(column(line), top, column(line), top + side));
             graphics.draw(new Line2D.Double(left, row(line), left + side, row(line)));
         }

@@ -136,7 +136,7 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
     private void paintAxes(Graphics2D graphics, Plane plane, Theme theme) {
         graphics.setFont(theme.font(13));
         graphics.setColor(theme.muted());
-        for (double tick : Ticks.between(-reach, reach, 6)) {
+        for (double tick : Ticks.between(-reach, reach, Plane.LINES)) {
             String label = Ticks.label(tick);
             double width = graphics.getFontMetrics().stringWidth(label);
             graphics.draw(new Line2D.Double(plane.column(tick), TOP + SIDE, plane.column(tick), TOP + SIDE + 4));

@@ -37,14 +37,14 @@ final class Captions {
 
     static String quality(RunResult result) {
         if (result.judge().isPresent()) {
-            return "The Fréchet distance of generated images from real ones, by the features of a classifier, at forty times in "
+            return "The Fréchet distance of generated images from real ones, by the features of a classifier, at some forty times in "
                     + "training; lower is better. The dashed line is the distance between two sets of real images: nothing can be "
                     + "expected below it.";
         }
         return result.real().modes().isPresent()
-                ? "The share of generated samples within three standard deviations of a mode, at forty times in training. The dashed line "
+                ? "The share of generated samples within three standard deviations of a mode, at some forty times in training. The dashed line "
                         + "is what real data score: nothing can be expected above it."
-                : "The sliced Wasserstein distance of generated samples from real ones, at forty times in training; lower is better. The "
+                : "The sliced Wasserstein distance of generated samples from real ones, at some forty times in training; lower is better. The "
                         + "dashed line is the distance between two sets of real samples: nothing can be expected below it.";
     }
 
@@ -54,7 +54,10 @@ final class Captions {
         PenaltyChoice penalty = result.settings().penalty().choice();
         if (penalty.hasCentre()) {
             return what
-                    + ". The penalty pulls it to the dashed line. A critic of slope 1 measures the Wasserstein distance; a much"
+                    + (penalty == PenaltyChoice.ONE_SIDED
+                            ? ". The penalty pulls it down to the dashed line where it is above."
+                            : ". The penalty pulls it to the dashed line.")
+                    + " A critic of slope 1 measures the Wasserstein distance; a much"
                     + " steeper one gives unstable gradients.";
         }
         if (result.settings().clips()) {

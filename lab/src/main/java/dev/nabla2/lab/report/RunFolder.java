@@ -2,12 +2,15 @@ package dev.nabla2.lab.report;
 
 import dev.nabla2.lab.LabException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -78,7 +81,7 @@ public record RunFolder(Path path) {
     public void write(String name, byte[] content) {
         Path unfinished = path.resolve("." + name + ".unfinished");
         try {
-            Files.write(unfinished, content);
+            writeThrough(unfinished, content);
             Files.move(
                     unfinished,
                     path.resolve(name),
@@ -91,6 +94,18 @@ public record RunFolder(Path path) {
                 refused.addSuppressed(alsoRefused);
             }
             throw unwritable(path.resolve(name), refused);
+        }
+    }
+
+    /** Returns when the bytes are on the disk itself: a name must not outlast a loss of power without its content. */
+    private static void writeThrough(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(false);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.nabla2.lab.report;
 
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.ModeScore;
+import dev.nabla2.lab.metrics.TransportScore;
 import dev.nabla2.lab.run.Ending;
 import dev.nabla2.lab.run.RunResult;
 import java.nio.file.Path;
@@ -58,6 +59,12 @@ public final class RunText {
         }
         lines.append(row("sliced Wasserstein", Format.number(generated.distance()), Format.number(other.distance())));
         return lines.toString();
+    }
+
+    /** A line for the exact Wasserstein distance. */
+    public static String transport(TransportScore score) {
+        return row("Wasserstein", Format.number(score.generated()), Format.number(score.real())) + "  (exact, of "
+                + Format.count(score.samples()) + " samples; the other over random directions)\n";
     }
 
     private static String row(String name, String ours, String real) {

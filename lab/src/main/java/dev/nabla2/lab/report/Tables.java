@@ -68,7 +68,8 @@ public final class Tables {
         return rows.toString();
     }
 
-    private static String cell(Optional<Double> value) {
+    /** A comma, and the number where there is a finite one. */
+    public static String cell(Optional<Double> value) {
         return cell(value.orElse(Double.NaN));
     }
 

@@ -1,11 +1,13 @@
 package dev.nabla2.lab.run;
 
 import dev.nabla2.gan.StepReport;
+import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.ModeScore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Watches a run for what goes wrong, and tells of each kind once, when it is first seen. The bounds are far from anything that was seen
@@ -16,9 +18,9 @@ final class Alarms {
     private static final int WINDOW = 100;
 
     /**
-     * Bounds of how much the critic's value changes over the spread of the data: 1 to 20 under a penalty. Below the lower one
-     * there is no direction in which samples get better; at the upper one the values of two samples a hundredth of the spread apart differ
-     * by 100, more than the logit at which a probability in float is 0 or 1.
+     * Bounds of the critic's slope, in units of the one that its penalty asks for, or else of how much its value changes over the spread
+     * of the data: 1 to 20 under a penalty. Below the lower one there is no direction in which samples get better; at the upper one the
+     * values of two samples a hundredth of the spread apart differ by 100, more than the logit at which a probability in float is 0 or 1.
      */
     private static final double FLATTEST = 1e-4;
 
@@ -43,11 +45,12 @@ final class Alarms {
 
     private final double spread;
     private final int sampleSize;
+    private final OptionalDouble wanted;
     private final Watch slope = new Watch();
     private final Watch critic = new Watch();
     private final Watch generator = new Watch();
     private final List<Alarm> raised = new ArrayList<>();
-    private int mostModes;
+    private double mostModes;
     private int looksAlike;
     private int looksLost;
 
@@ -56,9 +59,11 @@ final class Alarms {
      *
      * @param real some real samples, one after another
      * @param sampleSize how many numbers a sample has
+     * @param wanted the slope that the critic's penalty asks for, if it asks for one above 0
      */
-    Alarms(double[] real, int sampleSize) {
+    Alarms(double[] real, int sampleSize, OptionalDouble wanted) {
         this.sampleSize = sampleSize;
+        this.wanted = wanted;
         this.spread = Math.sqrt(variance(real));
     }
 
@@ -84,7 +89,7 @@ final class Alarms {
         generator.add(Math.abs(report.generatorLoss()));
         slope.add(report.meanSlope());
         if (report.step() % WINDOW == 0) {
-            double change = slope.mean() * spread;
+            double change = slope.mean() * unit();
             raise(change < FLATTEST, Alarm.Kind.VANISHING_SLOPE, report.step(), slopes());
             raise(change > STEEPEST, Alarm.Kind.EXPLODING_SLOPE, report.step(), slopes());
             raise(critic.grows(), Alarm.Kind.DIVERGENCE, report.step(), "the critic\u2019s loss" + critic.growth());
@@ -98,12 +103,19 @@ final class Alarms {
         return List.copyOf(raised.subList(before, raised.size()));
     }
 
+    /** What slopes are multiplied with to be judged whatever the unit of the data is. */
+    private double unit() {
+        return wanted.isPresent() ? 1 / wanted.getAsDouble() : spread;
+    }
+
     private String slopes() {
         return String.format(
                 Locale.ROOT,
-                "the critic\u2019s mean slope is %.2g, over the spread of the data a change of %.2g",
+                wanted.isPresent()
+                        ? "the critic\u2019s mean slope is %.2g, %.2g times what the penalty asks for"
+                        : "the critic\u2019s mean slope is %.2g, over the spread of the data a change of %.2g",
                 slope.mean(),
-                slope.mean() * spread);
+                slope.mean() * unit());
     }
 
     /**
@@ -115,22 +127,40 @@ final class Alarms {
     List<Alarm> onSnapshot(Snapshot look, int steps) {
         int before = raised.size();
         double share = variance(look.samples()) / (spread * spread);
-        looksAlike = look.step() > BEGINNING * steps && share < LEAST_VARIANCE ? looksAlike + 1 : 0;
+        looksAlike = look.step() > Math.max(WINDOW, BEGINNING * steps) && share < LEAST_VARIANCE ? looksAlike + 1 : 0;
         raise(
                 looksAlike >= 2,
                 Alarm.Kind.MODE_COLLAPSE,
                 look.step(),
                 String.format(Locale.ROOT, "samples have %.2g %% of the variance of real data", 100 * share));
-        int modes = look.evaluation().modes().map(ModeScore::modes).orElse(0);
-        double quality = look.evaluation().modes().map(ModeScore::highQuality).orElse(0.0);
+        double modes = modes(look.evaluation());
+        double quality = look.evaluation().modes().map(ModeScore::highQuality).orElse(1.0);
         mostModes = quality < LEAST_QUALITY ? mostModes : Math.max(mostModes, modes);
         looksLost = mostModes >= FEWEST_MODES && 2 * modes < mostModes ? looksLost + 1 : 0;
         raise(
                 looksLost >= 2,
                 Alarm.Kind.MODE_COLLAPSE,
                 look.step(),
-                modes + " of the " + mostModes + " modes that were found before are left");
+                number(modes) + " of the " + number(mostModes) + " modes that were found before are left");
         return List.copyOf(raised.subList(before, raised.size()));
+    }
+
+    private static String number(double modes) {
+        return String.format(Locale.ROOT, modes == Math.rint(modes) ? "%.0f" : "%.1f", modes);
+    }
+
+    /**
+     * How many modes were found: of classes those that as evenly shared would have the same entropy, since a classifier takes a few
+     * samples for any class.
+     */
+    private static double modes(Evaluation evaluation) {
+        return evaluation
+                .modes()
+                .map(score -> (double) score.modes())
+                .or(() -> evaluation
+                        .features()
+                        .map(by -> by.modes().modes() * Math.exp(-by.modes().divergence())))
+                .orElse(0.0);
     }
 
     private void raise(boolean seen, Alarm.Kind kind, int step, String message) {

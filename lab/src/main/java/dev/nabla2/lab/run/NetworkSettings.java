@@ -57,9 +57,9 @@ public record NetworkSettings(
         if (!conditional) {
             return pair(sample, latent, images);
         }
-        if (data.classes() == 0) {
+        if (data.classes() < 2) {
             throw new IllegalArgumentException(
-                    choice.label() + " with --conditional: expected labelled samples, found none");
+                    choice.label() + " with --conditional: expected samples of several classes, found none");
         }
         // Features of a point, or channels of an image.
         Shape wider = sample.with(0, sample.extent(0) + CLASS_SIZE);

@@ -9,6 +9,7 @@ import dev.nabla2.gan.RothRegulariser;
 import dev.nabla2.gan.SamplePenalty;
 import dev.nabla2.gan.WeightClipping;
 import dev.nabla2.gan.ZeroCentredPenalty;
+import java.util.OptionalDouble;
 
 /**
  * What keeps the critic's slope in bounds.
@@ -40,6 +41,11 @@ public record PenaltySettings(PenaltyChoice choice, double lambda, double centre
             case CLIP -> new WeightClipping(clip);
             case SPECTRAL_NORM, NONE -> new NoPenalty();
         };
+    }
+
+    /** The slope that it asks for, if that is one above 0. */
+    public OptionalDouble slope() {
+        return choice.hasCentre() && centre > 0 ? OptionalDouble.of(centre) : OptionalDouble.empty();
     }
 
     /** Its formula with the conventions that papers differ in. */

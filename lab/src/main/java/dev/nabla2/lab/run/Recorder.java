@@ -69,6 +69,6 @@ final class Recorder {
 
     /** Most changes early: besides the even steps, the first is looked at, and the end of the first hundredth. */
     private static boolean isDue(int step, int steps) {
-        return step == 1 || step == Math.max(1, steps / 100) || step % Math.max(1, steps / LOOKS) == 0;
+        return step == 1 || step == Math.max(1, steps / 100) || step % ((steps + LOOKS - 1) / LOOKS) == 0;
     }
 }

@@ -8,6 +8,7 @@ import dev.nabla2.gan.data.Images;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.Evaluator;
 import dev.nabla2.lab.metrics.Judge;
+import dev.nabla2.lab.metrics.TransportScore;
 import dev.nabla2.lab.picture.SurfacePicture;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,6 +35,13 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
     private static final int POINTS_SCORED = 10_000;
     private static final int IMAGES_SCORED = 3_000;
 
+    /** How many numbers samples may have together: all looks' are kept, and of those to be scored there are several sets at once. */
+    private static final int NUMBERS_SHOWN = 400_000;
+
+    private static final int NUMBERS_SCORED = 30_000_000;
+    private static final int FEWEST_SHOWN = 4;
+    private static final int FEWEST_SCORED = 100;
+
     /** How much smaller the sample is that is scored while training goes on. */
     private static final int LESS_WHILE_TRAINING = 5;
 
@@ -50,7 +58,8 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
         Evaluator often = new Evaluator(data, scored() / LESS_WHILE_TRAINING, random.fold("often"), judge);
         Recorder recorder = new Recorder(often, random.fold("shown"), shown(), past);
         double[] realSamples = data.draw(random.fold("real"), shown());
-        Alarms alarms = new Alarms(realSamples, data.sampleShape().size());
+        Alarms alarms = new Alarms(
+                realSamples, data.sampleShape().size(), settings.penalty().slope());
         alarms.replay(past, settings.steps());
         Ending ending = Ending.FINISHED;
         String message = "";
@@ -107,7 +116,7 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
     }
 
     private int shown() {
-        return isImages() ? IMAGES_SHOWN : POINTS_SHOWN;
+        return within(NUMBERS_SHOWN, FEWEST_SHOWN, isImages() ? IMAGES_SHOWN : POINTS_SHOWN);
     }
 
     private RandomStream random() {
@@ -119,9 +128,19 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
         return new Evaluator(data, samples, random().fold("final"), judge);
     }
 
+    /** The exact Wasserstein distance of a generator, of at most so many samples. */
+    public Optional<TransportScore> transport(GanModel model, int samples) {
+        return TransportScore.of(data, model, samples, random().fold("transport"));
+    }
+
     /** How many samples the generator is measured with at the end. */
     public int scored() {
-        return isImages() ? IMAGES_SCORED : POINTS_SCORED;
+        return within(NUMBERS_SCORED, FEWEST_SCORED, isImages() ? IMAGES_SCORED : POINTS_SCORED);
+    }
+
+    /** Fewer samples where they are large. */
+    private int within(int numbers, int fewest, int most) {
+        return Math.max(fewest, Math.min(most, numbers / data.sampleShape().size()));
     }
 
     /** Empty also for a critic that diverged so far that it has no values. */

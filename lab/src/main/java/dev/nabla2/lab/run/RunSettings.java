@@ -18,6 +18,7 @@ import dev.nabla2.engine.backend.Precision;
  * @param backend what computes
  * @param precision in which numbers; the reference backend knows doubles only
  * @param threads on how many threads; without effect on the results
+ * @param judged whether a classifier judges samples of labelled images; without effect on the training
  */
 public record RunSettings(
         DataChoice data,
@@ -32,7 +33,8 @@ public record RunSettings(
         long seed,
         BackendChoice backend,
         Precision precision,
-        int threads) {
+        int threads,
+        boolean judged) {
     /** Whether the critic's weights are clipped, rather than its slope penalised. */
     public boolean clips() {
         return penalty.choice() == PenaltyChoice.CLIP;

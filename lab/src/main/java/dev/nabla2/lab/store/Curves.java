@@ -1,5 +1,6 @@
 package dev.nabla2.lab.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.nabla2.gan.StepReport;
 import dev.nabla2.lab.metrics.Evaluation;
 import java.util.LinkedHashMap;
@@ -18,14 +19,20 @@ final class Curves {
         return numbers;
     }
 
-    /** Under the names that {@code --json} has for them. */
+    /** Under the names that {@code evaluate --json} has for them. */
     static Map<String, Double> of(Evaluation evaluation) {
         Map<String, Double> numbers = new LinkedHashMap<>();
-        EvaluationJson.write(evaluation).properties().forEach(measure -> {
-            if (measure.getValue().isNumber()) {
+        add(EvaluationJson.write(evaluation), numbers);
+        return numbers;
+    }
+
+    private static void add(JsonNode measures, Map<String, Double> numbers) {
+        measures.properties().forEach(measure -> {
+            if (measure.getValue().isObject()) {
+                add(measure.getValue(), numbers);
+            } else if (measure.getValue().isNumber()) {
                 numbers.put("quality/" + measure.getKey(), measure.getValue().doubleValue());
             }
         });
-        return numbers;
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeScore;
+import dev.nabla2.lab.metrics.TransportScore;
+import dev.nabla2.lab.report.JsonText;
 import java.util.Optional;
 
 /** An evaluation as JSON and back, with every bit; what does not exist, or is not a number, is null. */
@@ -25,9 +27,9 @@ public final class EvaluationJson {
         Optional<ModeScore> modes = evaluation.modes();
         json.put(MODES, modes.map(ModeScore::modes).orElse(null));
         json.put(TOTAL, modes.map(ModeScore::modesTotal).orElse(null));
-        put(json, QUALITY, modes.map(ModeScore::highQuality).orElse(Double.NaN));
-        put(json, DIVERGENCE, modes.map(ModeScore::divergence).orElse(Double.NaN));
-        put(json, DISTANCE, evaluation.distance());
+        JsonText.put(json, QUALITY, modes.map(ModeScore::highQuality).orElse(Double.NaN));
+        JsonText.put(json, DIVERGENCE, modes.map(ModeScore::divergence).orElse(Double.NaN));
+        JsonText.put(json, DISTANCE, evaluation.distance());
         evaluation.features().ifPresent(scores -> json.set(FEATURES, FeaturesJson.write(scores)));
         return json;
     }
@@ -37,18 +39,21 @@ public final class EvaluationJson {
      *
      * @param step after which step
      * @param samples how many were measured
+     * @param transport the exact Wasserstein distance, where there is one
      */
-    public static String of(int step, int samples, Evaluation generated, Evaluation real) {
+    public static String of(
+            int step, int samples, Evaluation generated, Evaluation real, Optional<TransportScore> transport) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("step", step);
         json.put("samples", samples);
         json.set("generated", write(generated));
         json.set("real", write(real));
+        JsonText.put(
+                json, "wasserstein", transport.map(TransportScore::generated).orElse(Double.NaN));
+        JsonText.put(
+                json, "realWasserstein", transport.map(TransportScore::real).orElse(Double.NaN));
+        json.put("wassersteinSamples", transport.map(TransportScore::samples).orElse(null));
         return json.toString();
-    }
-
-    static void put(ObjectNode json, String name, double value) {
-        json.put(name, Double.isFinite(value) ? (Double) value : null);
     }
 
     /**
@@ -56,7 +61,7 @@ public final class EvaluationJson {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static Evaluation read(JsonNode json) {
+    public static Evaluation read(JsonNode json) {
         Optional<ModeScore> modes = json.path(MODES).isInt() && json.path(TOTAL).isInt()
                 ? Optional.of(new ModeScore(
                         json.get(MODES).asInt(),

@@ -22,6 +22,7 @@ import java.util.zip.CRC32C;
  */
 public final class EventsFile implements AutoCloseable {
     private static final String PREFIX = "events.out.tfevents.";
+    private static final String OURS = ".nabla2.";
     private static final String VERSION = "brain.Event:2";
     private static final int MASK = 0xa282ead8;
     private static final int ROTATION = 15;
@@ -57,26 +58,23 @@ public final class EventsFile implements AutoCloseable {
      * @param now when
      */
     public static EventsFile begin(Path folder, int done, Instant now) {
+        int before = in(folder).size();
         // TensorBoard reads the files of a folder in the order of their names.
-        EventsFile events = new EventsFile(folder.resolve(String.format(
-                Locale.ROOT,
-                "%s%010d.nabla2.%d",
-                PREFIX,
-                now.getEpochSecond(),
-                in(folder).size())));
+        EventsFile events = new EventsFile(
+                folder.resolve(String.format(Locale.ROOT, "%s%010d%s%d", PREFIX, now.getEpochSecond(), OURS, before)));
         events.write(event(now, 0).text(EVENT_VERSION, VERSION));
-        if (done > 0) {
+        if (before > 0) {
             events.write(event(now, done + 1L)
                     .message(EVENT_SESSION, new ProtocolBuffer().whole(SESSION_STATUS, SESSION_START)));
         }
         return events;
     }
 
-    /** The names of the files of events in a folder. */
+    /** The names of this program's files of events in a folder. */
     static List<String> in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(PREFIX))
+                    .filter(name -> name.startsWith(PREFIX) && name.contains(OURS))
                     .toList();
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);

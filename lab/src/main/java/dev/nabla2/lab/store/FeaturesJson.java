@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeHistogram;
+import dev.nabla2.lab.report.JsonText;
 
 /** What a judge's features and classes say as JSON and back, with every bit. */
 final class FeaturesJson {
@@ -23,14 +24,14 @@ final class FeaturesJson {
 
     static ObjectNode write(FeatureScores scores) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        EvaluationJson.put(json, FRECHET, scores.frechet());
-        EvaluationJson.put(json, KERNEL, scores.kernel());
-        EvaluationJson.put(json, MODE_SCORE, scores.modeScore());
-        EvaluationJson.put(json, CLASSIFIER_SCORE, scores.classifierScore());
-        EvaluationJson.put(json, PRECISION, scores.precision());
-        EvaluationJson.put(json, RECALL, scores.recall());
-        EvaluationJson.put(json, DENSITY, scores.density());
-        EvaluationJson.put(json, COVERAGE, scores.coverage());
+        JsonText.put(json, FRECHET, scores.frechet());
+        JsonText.put(json, KERNEL, scores.kernel());
+        JsonText.put(json, MODE_SCORE, scores.modeScore());
+        JsonText.put(json, CLASSIFIER_SCORE, scores.classifierScore());
+        JsonText.put(json, PRECISION, scores.precision());
+        JsonText.put(json, RECALL, scores.recall());
+        JsonText.put(json, DENSITY, scores.density());
+        JsonText.put(json, COVERAGE, scores.coverage());
         ArrayNode hits = json.putArray(HITS);
         for (int count : scores.modes().hits()) {
             hits.add(count);

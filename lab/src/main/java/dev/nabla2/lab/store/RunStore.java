@@ -4,6 +4,7 @@ import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.StepReport;
 import dev.nabla2.lab.LabException;
 import dev.nabla2.lab.report.RunFolder;
+import dev.nabla2.lab.report.RunReport;
 import dev.nabla2.lab.report.Tables;
 import dev.nabla2.lab.run.Keeper;
 import dev.nabla2.lab.run.Past;
@@ -55,9 +56,8 @@ public final class RunStore implements Keeper, AutoCloseable {
      */
     public static RunStore begin(RunFolder folder, String configuration, Precision precision, Cadence cadence) {
         StepsFile steps = StepsFile.begin(folder.path().resolve(STEPS));
-        folder.delete(CHECKPOINT);
-        folder.delete(SNAPSHOTS);
-        folder.delete(LOOKS);
+        List.of(CHECKPOINT, SNAPSHOTS, LOOKS).forEach(folder::delete);
+        RunReport.FILES.forEach(folder::delete);
         EventsFile.in(folder.path()).forEach(folder::delete);
         folder.write(CONFIGURATION, configuration);
         RunStore store = new RunStore(folder, precision, cadence, steps);

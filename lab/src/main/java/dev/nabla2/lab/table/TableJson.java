@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.metrics.Evaluation;
-import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.report.JsonText;
+import dev.nabla2.lab.store.EvaluationJson;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,17 +64,7 @@ public final class TableJson {
     }
 
     private static void put(ObjectNode json, String name, Optional<Evaluation> evaluation) {
-        if (evaluation.isEmpty()) {
-            json.putNull(name);
-            return;
-        }
-        Optional<ModeScore> modes = evaluation.get().modes();
-        ObjectNode inner = json.putObject(name);
-        inner.put("modes", modes.map(ModeScore::modes).orElse(null));
-        inner.put("modesTotal", modes.map(ModeScore::modesTotal).orElse(null));
-        JsonText.put(inner, "highQuality", modes.map(ModeScore::highQuality).orElse(Double.NaN));
-        JsonText.put(inner, "klToUniform", modes.map(ModeScore::divergence).orElse(Double.NaN));
-        JsonText.put(inner, "slicedWasserstein", evaluation.get().distance());
+        json.set(name, evaluation.<JsonNode>map(EvaluationJson::write).orElse(NullNode.getInstance()));
     }
 
     /**
@@ -106,20 +97,6 @@ public final class TableJson {
     }
 
     private static Optional<Evaluation> evaluation(JsonNode json) {
-        if (json.isNull()) {
-            return Optional.empty();
-        }
-        Optional<ModeScore> modes = json.required("modes").isNull()
-                ? Optional.empty()
-                : Optional.of(new ModeScore(
-                        json.required("modes").asInt(),
-                        json.required("modesTotal").asInt(),
-                        number(json, "highQuality"),
-                        number(json, "klToUniform")));
-        return Optional.of(new Evaluation(modes, number(json, "slicedWasserstein")));
-    }
-
-    private static double number(JsonNode json, String name) {
-        return json.required(name).asDouble(Double.NaN);
+        return json.isNull() ? Optional.empty() : Optional.of(EvaluationJson.read(json));
     }
 }

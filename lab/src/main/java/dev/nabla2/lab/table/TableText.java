@@ -3,6 +3,7 @@ package dev.nabla2.lab.table;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.report.Format;
+import dev.nabla2.lab.report.Tables;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public final class TableText {
     private static String scores(Optional<Evaluation> score) {
         Optional<ModeScore> modes = score.flatMap(Evaluation::modes);
         return "," + modes.map(found -> String.valueOf(found.modes())).orElse("")
-                + "," + modes.map(found -> String.valueOf(found.highQuality())).orElse("")
-                + "," + score.map(found -> String.valueOf(found.distance())).orElse("");
+                + Tables.cell(modes.map(ModeScore::highQuality))
+                + Tables.cell(score.map(Evaluation::distance));
     }
 }

@@ -8,11 +8,14 @@ import dev.nabla2.gan.StepReport;
 import dev.nabla2.gan.data.Mixture;
 import dev.nabla2.gan.data.RingOfGaussians;
 import dev.nabla2.lab.metrics.Evaluation;
+import dev.nabla2.lab.metrics.FeatureScores;
+import dev.nabla2.lab.metrics.ModeHistogram;
 import dev.nabla2.lab.metrics.ModeScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,11 +23,12 @@ import org.junit.jupiter.api.Test;
 /** Histories that go wrong in one way raise that alarm, where it begins and once; healthy ones raise none. */
 class AlarmsTest {
     private static final int STEPS = 2_000;
+    private static final int WINDOW = 100;
     private static final Mixture RING = RingOfGaussians.ofEight();
     private static final double[] REAL = RING.draw(RandomStream.of(1), 1_000);
 
     private static Alarms alarms() {
-        return new Alarms(REAL, 2);
+        return new Alarms(REAL, 2, OptionalDouble.empty());
     }
 
     private static List<Alarm> steps(
@@ -97,6 +101,45 @@ class AlarmsTest {
         assertEquals(List.of(), alarms.onSnapshot(look(350, ofModes(1)), STEPS), "one look is none");
         assertOne(Alarm.Kind.MODE_COLLAPSE, 400, alarms.onSnapshot(look(400, ofModes(1)), STEPS));
         assertEquals(List.of(), alarms.onSnapshot(look(450, ofModes(1)), STEPS), "told once");
+    }
+
+    @Test
+    void samplesOfAShortRunMayBeAlike() {
+        Alarms alarms = alarms();
+        for (int step = 1; step <= 10; step++) {
+            assertEquals(List.of(), alarms.onSnapshot(look(step, ofModes(1)), 10));
+        }
+    }
+
+    @Test
+    void theSlopeThatAPenaltyAsksForIsHealthyWhateverTheUnitOfTheData() {
+        for (double unit : new double[] {1e-9, 1, 1e9}) {
+            double[] scaled = Arrays.stream(REAL).map(x -> unit * x).toArray();
+            Alarms alarms = new Alarms(scaled, 2, OptionalDouble.of(2));
+            for (int step = 1; step <= STEPS; step++) {
+                assertEquals(List.of(), alarms.onStep(new StepReport(step, STEPS, 1, 1, 0, 2, step)));
+            }
+            StepReport steep = new StepReport(STEPS + WINDOW, STEPS, 1, 1, 0, 1e9, 1);
+            assertOne(Alarm.Kind.EXPLODING_SLOPE, STEPS + WINDOW, alarms.onStep(steep));
+        }
+    }
+
+    @Test
+    void classesThatAClassifierNoLongerFindsAreCollapse() {
+        Alarms alarms = alarms();
+        assertEquals(List.of(), alarms.onSnapshot(judged(300, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60), STEPS));
+        assertEquals(List.of(), alarms.onSnapshot(judged(350, 580, 1, 1, 1, 1, 1, 1, 1, 1, 1), STEPS));
+        List<Alarm> heard = alarms.onSnapshot(judged(400, 580, 1, 1, 1, 1, 1, 1, 1, 1, 1), STEPS);
+        assertOne(Alarm.Kind.MODE_COLLAPSE, 400, heard);
+        assertTrue(
+                heard.get(0).message().contains("1.1 of the 10 modes"),
+                heard.get(0).message());
+    }
+
+    /** A look at images that a classifier takes for so many of each class. */
+    private static Snapshot judged(int step, int... hits) {
+        FeatureScores scores = new FeatureScores(0, 0, 0, 0, 0, 0, 0, 0, new ModeHistogram(hits));
+        return new Snapshot(step, REAL, new Evaluation(Optional.empty(), 0, Optional.of(scores)));
     }
 
     @Test
