@@ -54,6 +54,16 @@ class PicturesTest {
     }
 
     @Test
+    void pointsOfAnyScaleArePaintedAtOnce() {
+        for (double reach : new double[] {1e-200, 1e-3, 1, 1e12, 1e200}) {
+            double[] points = {0.5 * reach, -0.5 * reach};
+            byte[] png = assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> Png.encode(new PointsPicture(points, points, reach), Theme.LIGHT));
+            assertTrue(png.length > 0);
+        }
+    }
+
+    @Test
     void everyPictureHasTwiceItsSizeInPixelsAndIsNotBlankInEitherTheme() throws IOException {
         double[] points = RANDOM.normal(200);
         Picture scatter = new PointsPicture(points, RANDOM.fold(1).normal(200), 3);

@@ -208,10 +208,13 @@ class ResumeTest {
     }
 
     @Test
-    void aRunThatBeginsInAnOldFolderForgetsTheOldCheckpoint() {
+    void aRunThatBeginsInAnOldFolderForgetsTheOldRunAndNothingElse() throws IOException {
         begin(StoppingTraining.dyingAfter(20), run);
+        Path report = Files.writeString(run.resolve("report.html"), "of the old run");
+        Path events = Files.writeString(run.resolve("events.out.tfevents.1.another-program"), "of another program");
         begin(StoppingTraining.dyingAfter(3), run, "--seed", "2");
-        assertFalse(Files.exists(run.resolve("checkpoint.safetensors")));
+        assertFalse(Files.exists(run.resolve("checkpoint.safetensors")) || Files.exists(report));
+        assertTrue(Files.exists(events));
         Outcome outcome = resume(StoppingTraining.dyingAfter(1));
         assertTrue(outcome.err.startsWith("continuing after step 0 of 63"), outcome.err);
     }
@@ -229,9 +232,27 @@ class ResumeTest {
         other.addAll(List.of("--penalty", "clip", "--clip-value", "0.1"));
         nabla2(StoppingTraining.dyingAfter(1), other.toArray(String[]::new));
         String written = Files.readString(run.resolve("config.json"));
-        for (String expected : List.of("\"--clip\" : \"0.01\"", "\"--clip-value\" : \"0.1\"", "\"--ema\" : \"0.9\"")) {
+        for (String expected : List.of(
+                "\"--clip\" : \"0.01\"",
+                "\"--optimiser\" : \"rmsprop\"",
+                "\"--learning-rate\" : \"0.00005\"",
+                "\"--clip-value\" : \"0.1\"",
+                "\"--ema\" : \"0.9\"")) {
             assertTrue(written.contains(expected), written);
         }
         assertFalse(written.contains("--lambda\" :") || written.contains("--clip-norm\" :"), written);
+    }
+
+    @Test
+    void aFlagInAConfigurationIsTrueOrLeftOut() throws IOException {
+        begin(StoppingTraining.dyingAfter(1), run, "--conditional");
+        Path config = run.resolve("config.json");
+        String written = Files.readString(config);
+        String changed = written.replace("\"--conditional\" : \"true\"", "\"--conditional\" : \"false\"");
+        assertFalse(changed.equals(written), written);
+        Files.writeString(config, changed);
+        Outcome outcome = resume(GanTraining::new);
+        assertEquals(2, outcome.code);
+        assertTrue(outcome.err.contains("expected --conditional as \"true\""), outcome.err);
     }
 }

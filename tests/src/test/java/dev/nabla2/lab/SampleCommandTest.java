@@ -58,6 +58,12 @@ class SampleCommandTest {
         assertEquals(10_000, measured.get("samples").asInt());
         assertEquals(report.get("slicedWasserstein"), measured.get("generated").get("slicedWasserstein"));
         assertEquals(report.get("realHighQuality"), measured.get("real").get("highQuality"));
+        assertEquals(1_000, measured.get("wassersteinSamples").asInt());
+        // Of the same points on a line of any direction, a distance is at most what it is in the plane.
+        assertTrue(measured.get("wasserstein").asDouble()
+                > measured.get("generated").get("slicedWasserstein").asDouble());
+        assertTrue(measured.get("wasserstein").asDouble()
+                > measured.get("realWasserstein").asDouble());
         String text = nabla2(0, "evaluate FOLDER/run --samples 500");
         assertTrue(text.startsWith("step 30 of 30, 500 samples"), text);
         assertTrue(text.contains("sliced Wasserstein"), text);
@@ -146,6 +152,9 @@ class SampleCommandTest {
         BufferedImage sheet = ImageIO.read(Path.of(path).toFile());
         assertEquals(List.of(27, 16), List.of(sheet.getWidth(), sheet.getHeight()));
         nabla2(0, "sample FOLDER/run --count 5 --out FOLDER/drawn.npy");
+        String tooMany = nabla2(2, "sample FOLDER/run --count 10000000");
+        assertTrue(
+                tooMany.contains("--count: expected at most 9942053 samples of 216 numbers, found 10000000"), tooMany);
         assertEquals(
                 5 * 3 * 8 * 9 * Float.BYTES,
                 array("{'descr': '<f4', 'fortran_order': False, 'shape': (5, 3, 8, 9), }")

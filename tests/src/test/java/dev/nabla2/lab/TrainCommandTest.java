@@ -62,7 +62,7 @@ class TrainCommandTest {
             value = {
                 "train --data ring9 | expected one of ring8, ring8-r1, ring8-r2, ring8-endpoint, ring8-variance, grid25,",
                 "train --data ring8 --penalty r9 | expected one of wgan-gp, one-sided, 0-gp, r1, r2, r1-r2, roth, roth-annealed, dragan, spectral-norm, clip, none, found 'r9'",
-                "train --data swissroll --conditional | --network mlp with --conditional: expected labelled samples, found none in --data swissroll",
+                "train --data swissroll --conditional | --network mlp with --conditional: expected labelled samples of at least 2 classes, found none in --data swissroll",
                 "train --data ring8 --activation rely | expected one of relu, leaky-relu, elu, selu, softplus, tanh",
                 "train --data ring8 --backend gpu | expected one of cpu, reference, found 'gpu'",
                 "train --data ring8 --precision half | expected one of float, double, found 'half'",
@@ -79,6 +79,7 @@ class TrainCommandTest {
                 "train --data ring8 --seed x | found 'x'",
                 "train --data ring8 --stepz 5 | --critic-steps, --data, --data-dir",
                 "train --data mnist | needs --data-dir, the folder that holds train-images-idx3-ubyte",
+                "train --data ring8 --data-dir x | --data ring8 has no use for --data-dir",
                 "train --data csv | needs --data-dir, the file: numbers separated by commas",
                 "train --objective gan | expected one of wasserstein, minimax",
                 "train --label 0.9 | --objective wasserstein has no use for --label",

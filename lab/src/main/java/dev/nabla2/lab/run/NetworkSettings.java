@@ -59,7 +59,8 @@ public record NetworkSettings(
         }
         if (data.classes() < 2) {
             throw new IllegalArgumentException(
-                    choice.label() + " with --conditional: expected samples of several classes, found none");
+                    choice.label() + " with --conditional: expected labelled samples of at least 2 classes, found "
+                            + (data.classes() == 0 ? "none" : "1"));
         }
         // Features of a point, or channels of an image.
         Shape wider = sample.with(0, sample.extent(0) + CLASS_SIZE);
