@@ -2,6 +2,7 @@ package dev.nabla2.gan.data;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
+import java.util.Optional;
 
 /** Real data to learn: something that samples can be drawn from. */
 public interface DataSet {
@@ -30,6 +31,15 @@ public interface DataSet {
      */
     default double[] batch(RandomStream random, long number, int count) {
         return draw(random, count);
+    }
+
+    /**
+     * By which other data are told from these, as two files of one name: twelve hexadecimal digits of a SHA-256 of the data in memory;
+     * empty for data that are drawn on the fly. The shape of samples does not count.
+     * Computed each time it is asked for.
+     */
+    default Optional<String> fingerprint() {
+        return Optional.empty();
     }
 
     /** How many classes its samples have labels for, from 0; 0 where they have none. */

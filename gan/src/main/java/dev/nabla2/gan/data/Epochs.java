@@ -3,6 +3,7 @@ package dev.nabla2.gan.data;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Data gone through again and again, each time all of them in a new shuffled order.
@@ -53,6 +54,11 @@ public record Epochs(FiniteDataSet data, RandomStream random) implements DataSet
     @Override
     public double[] draw(RandomStream from, int count) {
         return data.draw(from, count);
+    }
+
+    @Override
+    public Optional<String> fingerprint() {
+        return data.fingerprint();
     }
 
     @Override

@@ -1,15 +1,10 @@
 package dev.nabla2.gan.data;
 
 import dev.nabla2.engine.Shape;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Optional;
 
 /** Images of one size in memory, with a label each; drawing one gives its values scaled from 0…255 to [-1, 1]. */
 public final class ImageDataSet implements Images, FiniteDataSet {
-    private static final int FINGERPRINT = 6;
-
     private final String name;
     private final Shape image;
     private final Shape sampleShape;
@@ -125,17 +120,11 @@ public final class ImageDataSet implements Images, FiniteDataSet {
         return classes;
     }
 
-    /** Twelve hexadecimal digits of the SHA-256 of sizes, labels and pixels, by which other images are told from these. */
-    public String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(image.toString().getBytes(StandardCharsets.US_ASCII));
-            digest.update(labels);
-            digest.update(values);
-            return HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** That of sizes, labels and pixels. */
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(
+                new Fingerprint().and(image.toString()).and(labels).and(values).digits());
     }
 
     /** The label of an image, from 0 to 255. */

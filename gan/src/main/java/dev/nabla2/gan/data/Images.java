@@ -2,6 +2,7 @@ package dev.nabla2.gan.data;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
+import java.util.Optional;
 
 /**
  * Images of one size, with values in [-1, 1]: channel by channel, each row by row.
@@ -76,6 +77,11 @@ public interface Images extends DataSet {
         @Override
         public double[] batch(RandomStream random, long number, int count) {
             return images.batch(random, number, count);
+        }
+
+        @Override
+        public Optional<String> fingerprint() {
+            return images.fingerprint();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.nabla2.gan.data;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Three grey images, each chosen anew, as the red, green and blue channels of one.
@@ -60,6 +61,13 @@ public record StackedImages(String name, ImageDataSet grey) implements Images {
             }
         }
         return samples;
+    }
+
+    /** Made of that of the grey images. */
+    @Override
+    public Optional<String> fingerprint() {
+        return grey.fingerprint()
+                .map(of -> new Fingerprint().and("stacked ").and(of).digits());
     }
 
     /** A thousand: three digits. */

@@ -2,6 +2,7 @@ package dev.nabla2.gan.data;
 
 import dev.nabla2.engine.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows of numbers in memory; a sample is a row. */
 public final class Table implements FiniteDataSet {
@@ -47,6 +48,12 @@ public final class Table implements FiniteDataSet {
     @Override
     public Shape sampleShape() {
         return Shape.of(columns.size());
+    }
+
+    /** That of the columns' names and the values. */
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(new Fingerprint().and(columns.toString()).and(values).digits());
     }
 
     @Override

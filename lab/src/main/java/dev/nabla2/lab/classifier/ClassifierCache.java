@@ -39,7 +39,7 @@ public record ClassifierCache(Path folder, ClassifierTraining training, Consumer
      * @param backend what computes
      */
     public ImageClassifier of(ImageDataSet images, Backend backend) {
-        Path file = folder.resolve(images.name() + "-" + images.fingerprint() + ".safetensors");
+        Path file = folder.resolve(images.name() + "-" + images.fingerprint().orElseThrow() + ".safetensors");
         return read(file, images, backend).orElseGet(() -> {
             say.accept("training a classifier of " + images.name() + " to measure samples by, once; it is kept in "
                     + file);

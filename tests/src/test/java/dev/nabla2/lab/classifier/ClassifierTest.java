@@ -117,7 +117,8 @@ class ClassifierTest {
         List<String> said = new ArrayList<>();
         ImageDataSet images = bars(200, 1);
         ImageClassifier trained = cache(said).of(images, BACKEND);
-        Path file = folder.resolve("kept").resolve("bars-" + images.fingerprint() + ".safetensors");
+        Path file =
+                folder.resolve("kept").resolve("bars-" + images.fingerprint().orElseThrow() + ".safetensors");
         byte[] sound = Files.readAllBytes(file);
         switch (how) {
             case "cut" -> Files.write(file, Arrays.copyOf(sound, sound.length / 2));
