@@ -4,6 +4,7 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.compose.Normalisation;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015): each channel of {@code [batch, channels, …]} less its mean, over the root of its variance
@@ -15,7 +16,7 @@ import dev.nabla2.engine.backend.Backend;
  *
  * @param channels how many
  * @param momentum the share of a batch in the running averages
- * @param epsilon ε
+ * @param epsilon ε, above 0
  */
 public record BatchNorm(int channels, double momentum, double epsilon) implements PassingLayer {
     private static final String MEAN = "mean";
@@ -29,20 +30,15 @@ public record BatchNorm(int channels, double momentum, double epsilon) implement
     @Override
     public Tensor apply(Parameters parameters, Tensor x, Pass pass) {
         PerChannel.check("batch norm", x, channels);
-        Shape shape = PerChannel.shape(x);
         if (!pass.isTraining()) {
-            Tensor mean = pass.remembered(MEAN).reshape(shape);
-            Tensor variance = pass.remembered(VARIANCE).reshape(shape);
-            return PerChannel.affine(
-                    parameters, x.sub(mean).mul(variance.add(epsilon).rsqrt()));
+            Tensor mean = pass.remembered(MEAN);
+            return PerChannel.affine(parameters, Normalisation.with(x, mean, pass.remembered(VARIANCE), epsilon));
         }
+        Normalisation.Standardised normal = Normalisation.withStatistics(x, epsilon);
         double count = (double) x.shape().size() / channels;
-        Tensor mean = x.sumTo(shape).mul(1 / count);
-        Tensor centred = x.sub(mean);
-        Tensor variance = centred.square().sumTo(shape).mul(1 / count);
-        remember(pass, MEAN, mean);
-        remember(pass, VARIANCE, variance.mul(count / Math.max(1, count - 1)));
-        return PerChannel.affine(parameters, centred.mul(variance.add(epsilon).rsqrt()));
+        remember(pass, MEAN, normal.mean());
+        remember(pass, VARIANCE, normal.variance().mul(count / Math.max(1, count - 1)));
+        return PerChannel.affine(parameters, normal.result());
     }
 
     private void remember(Pass pass, String name, Tensor ofBatch) {

@@ -1,9 +1,9 @@
 package dev.nabla2.nn;
 
 import dev.nabla2.engine.RandomStream;
-import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.compose.Normalisation;
 
 /**
  * Group normalisation (Wu and He 2018): the channels of each sample in groups, each group less its mean, over the root of its variance
@@ -12,7 +12,7 @@ import dev.nabla2.engine.backend.Backend;
  *
  * @param groups into how many groups channels are divided; all in one is layer norm, one in each is instance norm
  * @param channels how many channels
- * @param epsilon ε
+ * @param epsilon ε, above 0
  */
 public record GroupNorm(int groups, int channels, double epsilon) implements Layer {
     private static final double EPSILON = 1e-5;
@@ -38,12 +38,7 @@ public record GroupNorm(int groups, int channels, double epsilon) implements Lay
     @Override
     public Tensor apply(Parameters parameters, Tensor x) {
         PerChannel.check("group norm", x, channels);
-        int batch = x.shape().extent(0);
-        Tensor grouped = x.reshape(Shape.of(batch * groups, x.shape().size() / (batch * groups)));
-        Tensor centred = grouped.sub(grouped.meanAxes(1, 2));
-        Tensor variance = centred.square().meanAxes(1, 2);
-        Tensor normal = centred.mul(variance.add(epsilon).rsqrt()).reshape(x.shape());
-        return PerChannel.affine(parameters, normal);
+        return PerChannel.affine(parameters, Normalisation.group(x, groups, epsilon));
     }
 
     @Override

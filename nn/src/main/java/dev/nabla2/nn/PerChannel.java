@@ -1,27 +1,18 @@
 package dev.nabla2.nn;
 
 import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.ShapeException;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
-import java.util.Arrays;
+import dev.nabla2.engine.compose.Normalisation;
 
 /** What layers share that treat channels, the second axis of their input, one by one. */
 final class PerChannel {
     private PerChannel() {}
 
-    /** A shape of as many axes as {@code x} has, all of length 1 but that of the channels. */
-    static Shape shape(Tensor x) {
-        int[] extents = new int[x.shape().rank()];
-        Arrays.fill(extents, 1);
-        extents[1] = x.shape().extent(1);
-        return Shape.of(extents);
-    }
-
     /** x · weight + bias, with one weight and one bias for each channel. */
     static Tensor affine(Parameters parameters, Tensor x) {
-        Shape shape = shape(x);
-        return x.mul(parameters.get("weight").reshape(shape))
-                .add(parameters.get("bias").reshape(shape));
+        return Normalisation.perChannel(x, parameters.get("weight"), parameters.get("bias"));
     }
 
     /** Weights 1 and biases 0. */
@@ -34,7 +25,7 @@ final class PerChannel {
     /** Checks that an input has so many channels. */
     static void check(String layer, Tensor x, int channels) {
         if (x.shape().rank() < 2 || x.shape().extent(1) != channels) {
-            throw new dev.nabla2.engine.ShapeException(
+            throw new ShapeException(
                             layer, "[batch, " + channels + ", …]", x.shape().toString())
                     .in(x.place());
         }

@@ -1,14 +1,22 @@
 package dev.nabla2.nn;
 
+import static dev.nabla2.engine.compose.SpectralNorm.divided;
+import static dev.nabla2.engine.compose.SpectralNorm.iterate;
+import static dev.nabla2.engine.compose.SpectralNorm.withVectorsHeld;
+
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.compose.SpectralNorm.Vectors;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Spectral normalisation (Miyato et al. 2018): a layer whose {@code weight} is divided by σ, an estimate of its largest singular value
  * as a matrix, its first axis against all others. Vectors for it are remembered and improved by a power iteration in each training
- * pass; derivatives take them as constants, as the paper does, so that σ = uᵀ W v varies with the weight alone.
+ * pass; derivatives take them as constants, as the paper does, so that σ = uᵀ W v varies with the weight alone. A weight of
+ * zeros stays zeros.
  *
  * @param layer with a parameter {@code weight}
  * @param iterations of the power method in a training pass
@@ -17,7 +25,6 @@ public record SpectralNorm(Layer layer, int iterations) implements PassingLayer 
     private static final String WEIGHT = "weight";
     private static final String LEFT = "left";
     private static final String RIGHT = "right";
-    private static final double TINY = 1e-12;
     private static final long SEED = 0x5eed;
 
     /** Checks the number of iterations. */
@@ -35,29 +42,16 @@ public record SpectralNorm(Layer layer, int iterations) implements PassingLayer 
     @Override
     public Tensor apply(Parameters parameters, Tensor x, Pass pass) {
         Tensor weight = parameters.get(WEIGHT);
-        int rows = weight.shape().extent(0);
-        Tensor matrix = weight.reshape(Shape.of(rows, weight.shape().size() / rows));
-        Tensor constant = matrix.stopGradient();
-        Tensor u = pass.remembered(LEFT);
-        Tensor v = pass.remembered(RIGHT);
-        for (int i = 0; i < iterations && pass.isTraining(); i++) {
-            v = unit(u.matmul(constant));
-            u = unit(v.matmul(constant, false, true));
+        Vectors vectors = new Vectors(pass.remembered(LEFT), pass.remembered(RIGHT));
+        if (pass.isTraining()) {
+            vectors = iterate(weight, vectors.left(), iterations);
+            pass.remember(LEFT, vectors.left());
+            pass.remember(RIGHT, vectors.right());
         }
-        pass.remember(LEFT, u);
-        pass.remember(RIGHT, v);
-        Tensor sigma = u.matmul(matrix).mul(v).sum();
-        Parameters normalised = Parameters.none();
-        for (String name : parameters.names()) {
-            Tensor own = parameters.get(name);
-            normalised = normalised.and(name, name.equals(WEIGHT) ? own.div(sigma) : own);
-        }
-        return layer.apply(normalised, x, pass);
-    }
-
-    /** A row divided by its length. */
-    private static Tensor unit(Tensor row) {
-        return row.div(row.square().sum().add(TINY).sqrt());
+        Tensor normalised = divided(weight, withVectorsHeld(weight, vectors));
+        List<Tensor> tensors = new ArrayList<>(parameters.tensors());
+        tensors.set(parameters.names().indexOf(WEIGHT), normalised);
+        return layer.apply(parameters.with(tensors), x, pass);
     }
 
     @Override
@@ -65,7 +59,7 @@ public record SpectralNorm(Layer layer, int iterations) implements PassingLayer 
         return layer.initialise(backend, random);
     }
 
-    /** Rows {@code left} and {@code right} of normal numbers, always the same, made units. */
+    /** Vectors {@code left} and {@code right} of normal numbers, always the same, of length 1. */
     @Override
     public Parameters memory(Backend backend) {
         RandomStream random = RandomStream.of(SEED);
@@ -77,7 +71,8 @@ public record SpectralNorm(Layer layer, int iterations) implements PassingLayer 
     }
 
     private static Tensor start(Backend backend, RandomStream random, int size) {
-        return unit(Tensor.of(backend, Shape.of(1, size), random.normal(size)));
+        Tensor normal = Tensor.of(backend, Shape.of(size), random.normal(size));
+        return normal.div(normal.norm());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.ShapeException;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.compose.Resampling;
 
 /**
  * Each element of an image becomes a square of {@code side} by {@code side} equal ones: {@code [batch, channels, height, width]} to {@code
@@ -19,11 +20,7 @@ public record Upsample(int side) implements Layer {
         if (shape.rank() != 4) {
             throw new ShapeException("upsample", "[batch, channels, height, width]", shape.toString()).in(x.place());
         }
-        int rows = shape.extent(0) * shape.extent(1) * shape.extent(2);
-        int width = shape.extent(3);
-        return x.reshape(Shape.of(rows, 1, width, 1))
-                .broadcastTo(Shape.of(rows, side, width, side))
-                .reshape(Shape.of(shape.extent(0), shape.extent(1), shape.extent(2) * side, width * side));
+        return Resampling.nearest(x, shape.extent(2) * side, shape.extent(3) * side);
     }
 
     @Override

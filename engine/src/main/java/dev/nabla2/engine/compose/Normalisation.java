@@ -16,11 +16,25 @@ public final class Normalisation {
     private Normalisation() {}
 
     /**
+     * Activations with the statistics that they were normalised by.
+     *
+     * @param result the activations
+     * @param mean μ, such that it broadcasts to them
+     * @param variance σ², the biased one, likewise
+     */
+    public record Standardised(Tensor result, Tensor mean, Tensor variance) {}
+
+    /**
      * Normalises each channel over the batch and all its places (Ioffe and Szegedy 2015), as in training.
      *
      * @param x of shape [batch, channels, …]
      */
     public static Tensor batch(Tensor x, double epsilon) {
+        return withStatistics(x, epsilon).result();
+    }
+
+    /** As {@link #batch}, with each channel's mean and variance [1, channels, 1, …], for a running average of them. */
+    public static Standardised withStatistics(Tensor x, double epsilon) {
         return standardised(x, Normalisation::channelMean, epsilon);
     }
 
@@ -31,7 +45,8 @@ public final class Normalisation {
      */
     public static Tensor layer(Tensor x, int from, double epsilon) {
         int first = x.shape().axis(from);
-        return standardised(x, t -> t.meanAxes(first, t.shape().rank()), epsilon);
+        return standardised(x, t -> t.meanAxes(first, t.shape().rank()), epsilon)
+                .result();
     }
 
     /**
@@ -100,11 +115,12 @@ public final class Normalisation {
         return x.mul(ofChannels(scale, x)).add(ofChannels(shift, x));
     }
 
-    private static Tensor standardised(Tensor x, UnaryOperator<Tensor> mean, double epsilon) {
+    private static Standardised standardised(Tensor x, UnaryOperator<Tensor> meanOf, double epsilon) {
         checkEpsilon(epsilon);
-        Tensor centred = x.sub(mean.apply(x));
-        Tensor variance = mean.apply(centred.square());
-        return centred.mul(variance.add(epsilon).rsqrt());
+        Tensor mean = meanOf.apply(x);
+        Tensor centred = x.sub(mean);
+        Tensor variance = meanOf.apply(centred.square());
+        return new Standardised(centred.mul(variance.add(epsilon).rsqrt()), mean, variance);
     }
 
     /** A vector with an element for each channel lies along the axis of channels. */

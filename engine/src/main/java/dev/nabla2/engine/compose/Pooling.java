@@ -37,11 +37,15 @@ public final class Pooling {
     /**
      * The largest element of each window; padding is never chosen, and of equal elements the first has the whole derivative.
      *
-     * <p>On a backend of floats an image, and the windows of one result together, can have 2²⁴ pixels.
+     * <p>On a backend of floats an image, and the windows of one result together, can have 2²⁴ pixels, unless windows lie side by side and
+     * cover the image.
      */
     public static Tensor maximum(Tensor image, Window window) {
         Window each = window.over(image);
         Shape result = Shape.of(extents(image, each));
+        if (each.tiles(image.shape())) {
+            return maximumOfTiles(image, each, result);
+        }
         int lines = result.extent(0) * result.extent(1);
         int places = result.sizeBetween(2, result.rank());
         double[] covered = covered(image.shape(), each, result);
@@ -62,18 +66,34 @@ public final class Pooling {
 
     /** The mean over the tiles of an image, one axis after another. */
     private static Tensor averageOfTiles(Tensor image, Window each, int[] result) {
-        Tensor mean = image;
-        for (int axis = 2; axis < result.length; axis++) {
-            Shape shape = mean.shape();
-            mean = mean.reshape(Shape.of(
-                            shape.sizeBetween(0, axis),
-                            result[axis],
-                            each.length().get(axis - 2),
-                            shape.sizeBetween(axis + 1, shape.rank())))
-                    .meanAxes(2, 3)
-                    .reshape(shape.with(axis, result[axis]));
+        Tensor mean = image.reshape(tiles(each, result));
+        for (int axis = mean.shape().rank() - 1; axis > 0; axis -= 2) {
+            mean = mean.meanAxes(axis, axis + 1);
         }
-        return mean;
+        return mean.reshape(Shape.of(result));
+    }
+
+    /** The largest elements of the tiles of an image, each tile's pixels brought together. */
+    private static Tensor maximumOfTiles(Tensor image, Window each, Shape result) {
+        Shape tiles = tiles(each, result.extents());
+        int axes = tiles.rank() / 2;
+        int[] order = new int[tiles.rank()];
+        Arrays.setAll(order, i -> i < axes ? 2 * i : 2 * (i - axes) + 1);
+        Tensor together = image.reshape(tiles)
+                .permute(order)
+                .reshape(Shape.of(result.size(), image.shape().size() / result.size()));
+        return together.max(1).reshape(result);
+    }
+
+    /** For each spatial axis the number of tiles and their length; the first number counts batch and channels too. */
+    private static Shape tiles(Window each, int[] result) {
+        int[] tiles = new int[2 * (result.length - 2)];
+        for (int i = 0; i < tiles.length; i += 2) {
+            tiles[i] = result[i / 2 + 2];
+            tiles[i + 1] = each.length().get(i / 2);
+        }
+        tiles[0] *= result[0] * result[1];
+        return Shape.of(tiles);
     }
 
     /** Each channel as an image of its own. */

@@ -21,9 +21,15 @@ public final class Resampling {
      */
     public static Tensor nearest(Tensor image, int... extents) {
         checkExtents("nearest resampling", image, extents);
-        Tensor result = image;
-        for (int i = 0; i < extents.length; i++) {
-            result = nearestAlong(result, i + 2, extents[i]);
+        Tensor result = repeated(image, extents);
+        for (int axis = 2; axis < image.shape().rank(); axis++) {
+            int from = result.shape().extent(axis);
+            int to = extents[axis - 2];
+            if (from != to) {
+                double[] indices = new double[to];
+                Arrays.setAll(indices, i -> Math.floorDiv((long) i * from, to));
+                result = result.gather(axis, Tensor.of(image.backend(), Shape.of(to), indices));
+            }
         }
         return result;
     }
@@ -45,16 +51,23 @@ public final class Resampling {
         return result;
     }
 
-    private static Tensor nearestAlong(Tensor x, int axis, int to) {
-        int from = x.shape().extent(axis);
-        if (to % from == 0) {
-            Tensor lines = asLines(x, axis).reshape(folded(x.shape(), axis, from, 1));
-            return lines.broadcastTo(folded(x.shape(), axis, from, to / from))
-                    .reshape(x.shape().with(axis, to));
+    /** Each pixel as a block of equal ones along the axes with a whole factor, all at once. */
+    private static Tensor repeated(Tensor image, int[] extents) {
+        int[] pixels = new int[2 * extents.length];
+        int[] blocks = new int[2 * extents.length];
+        Shape result = image.shape();
+        for (int i = 0; i < extents.length; i++) {
+            int from = image.shape().extent(i + 2);
+            int factor = extents[i] % from == 0 ? extents[i] / from : 1;
+            // Batch and channels count as more pixels along the first axis.
+            int all = i == 0 ? image.shape().sizeBetween(0, 3) : from;
+            pixels[2 * i] = all;
+            pixels[2 * i + 1] = 1;
+            blocks[2 * i] = all;
+            blocks[2 * i + 1] = factor;
+            result = result.with(i + 2, factor * from);
         }
-        double[] indices = new double[to];
-        Arrays.setAll(indices, i -> Math.floorDiv((long) i * from, to));
-        return x.gather(axis, Tensor.of(x.backend(), Shape.of(to), indices));
+        return image.reshape(Shape.of(pixels)).broadcastTo(Shape.of(blocks)).reshape(result);
     }
 
     /** Every line along an axis, times the matrix of interpolation. */
@@ -85,10 +98,6 @@ public final class Resampling {
         Shape shape = x.shape();
         return x.reshape(
                 Shape.of(shape.sizeBetween(0, axis), shape.extent(axis), shape.sizeBetween(axis + 1, shape.rank())));
-    }
-
-    private static Shape folded(Shape shape, int axis, int extent, int repeats) {
-        return Shape.of(shape.sizeBetween(0, axis), extent, repeats, shape.sizeBetween(axis + 1, shape.rank()));
     }
 
     private static void checkExtents(String operation, Tensor image, int[] extents) {
