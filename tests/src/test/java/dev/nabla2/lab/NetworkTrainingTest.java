@@ -130,10 +130,11 @@ class NetworkTrainingTest {
                 "2");
         assertEquals(0, outcome.code, outcome.err);
         JsonNode used = new ObjectMapper()
-                .readTree(Files.readString(folder.resolve("run").resolve("config.json")));
-        assertEquals("dcgan", used.get("network").asText());
-        assertEquals(1, used.get("dim").asInt());
-        assertTrue(used.get("activation").isNull() && used.get("hidden").isEmpty());
+                .readTree(Files.readString(folder.resolve("run").resolve("config.json")))
+                .get("options");
+        assertEquals("dcgan", used.get("--network").asText());
+        assertEquals("1", used.get("--dim").asText());
+        assertTrue(!used.has("--activation") && !used.has("--hidden"), used.toString());
         String page = Files.readString(folder.resolve("run").resolve("report.html"));
         assertTrue(page.contains("those of DCGAN (Radford et al. 2016), width 1; "), "the report names the networks");
         assertTrue(page.contains("Beware: the critic mixes the samples of a batch"), "the penalty's row warns");

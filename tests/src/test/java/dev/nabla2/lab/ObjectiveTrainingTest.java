@@ -90,13 +90,13 @@ class ObjectiveTrainingTest {
                 .get("finalCriticLoss")
                 .asDouble();
         assertTrue(plain != smooth, "--label changes nothing");
-        assertEquals(0.8, configuration("label").asDouble());
+        assertEquals("0.8", configuration("options").get("--label").asText());
         train("--objective", "energy", "--margin", "3");
-        assertEquals(3, configuration("margin").asDouble());
-        assertTrue(configuration("label").isNull());
-        assertTrue(configuration("objectiveConventions").asText().contains("max(0, 3.0 − D(fake))"));
+        assertEquals("3", configuration("options").get("--margin").asText());
+        assertTrue(!configuration("options").has("--label"));
+        assertTrue(configuration("conventions").get("objective").asText().contains("max(0, 3.0 − D(fake))"));
         train("--objective", "f-js", "--alternative", "--instance-noise", "0.1");
-        String conventions = configuration("objectiveConventions").asText();
+        String conventions = configuration("conventions").get("objective").asText();
         assertTrue(conventions.contains("the generator −E g_f(D(fake))"), conventions);
         assertTrue(conventions.contains("deviation 0.1 falling linearly to 0"), conventions);
         assertTrue(written("report.html").contains("<td>" + conventions + "</td>"), "the report states them");

@@ -266,8 +266,12 @@ class TrainCommandTest {
                                 .split(",")[1])
                         .asInt());
         assertEquals(
-                50,
-                new ObjectMapper().readTree(written("config.json")).get("steps").asInt());
+                "50",
+                new ObjectMapper()
+                        .readTree(written("config.json"))
+                        .get("options")
+                        .get("--steps")
+                        .asText());
     }
 
     @Test
@@ -334,7 +338,7 @@ class TrainCommandTest {
         assertEquals(precision, summary.get("precision").asText());
         assertTrue(written("report.html").contains("<th scope=\"row\">Precision</th><td>" + precision + "</td>"));
         JsonNode configuration = new ObjectMapper().readTree(written("config.json"));
-        assertEquals(precision, configuration.get("precision").asText());
+        assertEquals(precision, configuration.get("options").get("--precision").asText());
         byte[] model = Files.readAllBytes(folder.resolve("run").resolve("generator.safetensors"));
         String header = new String(model, StandardCharsets.ISO_8859_1);
         assertTrue(header.contains("\"dtype\":\"" + type + "\""), precision);
@@ -365,7 +369,7 @@ class TrainCommandTest {
     void referenceIsInDoublesWithoutBeingAsked() throws IOException {
         train(GanTraining::new, "--hidden", "4", "--batch", "4", "--steps", "1", "--backend", "reference");
         JsonNode configuration = new ObjectMapper().readTree(written("config.json"));
-        assertEquals("double", configuration.get("precision").asText());
+        assertEquals("double", configuration.get("options").get("--precision").asText());
         assertEquals(
                 "reference (doubles, plain loops)",
                 configuration.get("environment").get("kernels").asText());

@@ -6,15 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeScore;
-import dev.nabla2.lab.run.DynamicsChoice;
-import dev.nabla2.lab.run.DynamicsSettings;
 import dev.nabla2.lab.run.Ending;
-import dev.nabla2.lab.run.NetworkSettings;
-import dev.nabla2.lab.run.ObjectiveChoice;
-import dev.nabla2.lab.run.ObjectiveSettings;
-import dev.nabla2.lab.run.PaceSettings;
-import dev.nabla2.lab.run.PenaltyChoice;
-import dev.nabla2.lab.run.PenaltySettings;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
 import java.nio.file.Path;
@@ -83,19 +75,10 @@ public final class RunJson {
         json.put("command", command);
         ObjectNode texts = json.putObject("options");
         options.forEach(texts::put);
-        json.put("data", settings.data().label());
-        putObjective(json, settings.objective());
-        putPenalty(json, settings.penalty());
-        putDynamics(json, settings.dynamics());
-        putPace(json, settings.pace());
-        putNetwork(json, settings.network());
-        json.put("latent", settings.latent());
-        json.put("steps", settings.steps());
-        json.put("batch", settings.batch());
-        json.put("seed", settings.seed());
-        json.put("backend", settings.backend().label());
-        json.put("precision", settings.precision().label());
-        json.put("threads", settings.threads());
+        ObjectNode conventions = json.putObject("conventions");
+        conventions.put("objective", settings.objective().conventions());
+        conventions.put("penalty", settings.penalty().conventions());
+        conventions.put("dynamics", settings.dynamics().dynamics().conventions());
         ObjectNode where = json.putObject("environment");
         where.put("nabla2", environment.version());
         where.put("java", environment.java());
@@ -103,55 +86,6 @@ public final class RunJson {
         where.put("machine", environment.machine());
         where.put("system", environment.system());
         return JsonText.of(json, true) + "\n";
-    }
-
-    private static void putNetwork(ObjectNode json, NetworkSettings network) {
-        boolean convolutional = network.choice().isConvolutional();
-        json.put("network", network.choice().label());
-        json.put("dim", convolutional ? network.dim() : null);
-        json.put("activation", convolutional ? null : network.activation().label());
-        ArrayNode hidden = json.putArray("hidden");
-        if (!convolutional) {
-            network.hidden().forEach(hidden::add);
-        }
-        json.put("conditional", network.conditional());
-    }
-
-    private static void putPenalty(ObjectNode json, PenaltySettings penalty) {
-        PenaltyChoice choice = penalty.choice();
-        json.put("penalty", choice.label());
-        json.put("lambda", choice.isTerm() ? penalty.lambda() : null);
-        json.put("centre", choice.hasCentre() ? penalty.centre() : null);
-        json.put("clip", choice == PenaltyChoice.CLIP ? penalty.clip() : null);
-        json.put("lazy", penalty.every());
-        json.put("penaltyConventions", penalty.conventions());
-    }
-
-    private static void putDynamics(ObjectNode json, DynamicsSettings dynamics) {
-        json.put("dynamics", dynamics.choice().label());
-        json.put("criticSteps", dynamics.choice() == DynamicsChoice.ALTERNATING ? dynamics.criticSteps() : 1);
-        json.put("dynamicsConventions", dynamics.dynamics().conventions());
-    }
-
-    private static void putPace(ObjectNode json, PaceSettings pace) {
-        json.put("optimiser", pace.optimiser().label());
-        ArrayNode betas = json.putArray("betas");
-        pace.betas().forEach(betas::add);
-        json.put("learningRate", pace.learningRate());
-        json.put("ttur", pace.ratio());
-        json.put("schedule", pace.schedule().label());
-        json.put("gradientLimit", pace.limit().conventions());
-        json.put("ema", pace.average().isPresent() ? pace.average().getAsDouble() : null);
-    }
-
-    private static void putObjective(ObjectNode json, ObjectiveSettings objective) {
-        ObjectiveChoice choice = objective.choice();
-        json.put("objective", choice.label());
-        json.put("label", choice.hasLabel() ? objective.label() : null);
-        json.put("margin", choice.hasMargin() ? objective.margin() : null);
-        json.put("alternative", choice.isFGan() ? objective.alternative() : null);
-        json.put("instanceNoise", objective.instanceNoise());
-        json.put("objectiveConventions", objective.conventions());
     }
 
     private static void putFeatures(ObjectNode json, RunResult result) {

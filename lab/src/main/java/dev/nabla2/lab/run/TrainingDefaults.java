@@ -72,7 +72,7 @@ public record TrainingDefaults(
         return switch (network) {
             case MLP -> fully;
             case WGAN_GP_MNIST -> fully.images(2_000, 50, 5, 5e-4, BETAS);
-            case WGAN_GP_CIFAR -> fully.images(2_000, 64, 5, 2e-4, BETAS);
+            case WGAN_GP_CIFAR -> fully.images(2_000, 64, 5, 5e-4, BETAS);
             case RESIDUAL -> fully.images(2_000, 64, 5, 2e-4, List.of(0.0, 0.9));
             case DCGAN -> fully.images(2_000, 64, 1, 1e-3, List.of(0.5, 0.999));
         };
