@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -163,5 +164,15 @@ class SampleCommandTest {
         assertTrue(
                 nabla2(1, "evaluate FOLDER/run").contains("images: expected a folder of images, found nothing there"));
         nabla2(0, "evaluate FOLDER/run --samples 4 --data-dir FOLDER/moved");
+        Path one;
+        try (Stream<Path> files = Files.list(folder.resolve("moved"))) {
+            one = files.findFirst().orElseThrow();
+        }
+        Files.copy(one, folder.resolve("moved").resolve("one-more.png"));
+        for (String command : List.of("evaluate FOLDER/run", "train --resume FOLDER/run")) {
+            String told = nabla2(1, command + " --data-dir FOLDER/moved");
+            assertTrue(told.contains("moved: expected the data that the run began with, of fingerprint "), told);
+        }
+        nabla2(0, "sample FOLDER/run --data-dir FOLDER/moved");
     }
 }

@@ -61,6 +61,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FoundRun found = FoundRun.in(folder, dataFolder, spec);
+        found.checkData();
         Run run = new Run(
                 found.settings(),
                 found.data(),

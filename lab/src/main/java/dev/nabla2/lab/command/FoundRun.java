@@ -17,11 +17,12 @@ import picocli.CommandLine.ParameterException;
 /**
  * A run as its folder holds it.
  *
- * @param settings what was run
+ * @param begun as it began
+ * @param chosen what its options say
  * @param data what it learns
  * @param training the training at its last checkpoint
  */
-record FoundRun(RunSettings settings, DataSet data, Training training) {
+record FoundRun(Configuration begun, GivenOptions.Chosen chosen, DataSet data, Training training) {
     /**
      * The run in a folder.
      *
@@ -29,9 +30,9 @@ record FoundRun(RunSettings settings, DataSet data, Training training) {
      * @throws LabException if there is none, or no checkpoint of it
      */
     static FoundRun in(Path folder, Optional<Path> dataFolder, CommandSpec spec) {
-        GivenOptions begun = new GivenOptions(
-                Configuration.read(folder.resolve(RunStore.CONFIGURATION)).options());
-        GivenOptions.Chosen chosen = begun.under(new GivenOptions(dataFolder
+        Configuration begun = Configuration.read(folder.resolve(RunStore.CONFIGURATION));
+        GivenOptions.Chosen chosen = new GivenOptions(begun.options())
+                .under(new GivenOptions(dataFolder
                         .map(path -> Map.of("--data-dir", path.toString()))
                         .orElse(Map.of())))
                 .chosen(spec);
@@ -41,7 +42,21 @@ record FoundRun(RunSettings settings, DataSet data, Training training) {
                     checkpoint + ": expected a checkpoint, found no such file; the run may be too young for one");
         }
         DataSet data = chosen.settings().data().load(chosen.dataFolder());
-        return new FoundRun(chosen.settings(), data, new GanTraining(chosen.settings(), data).continued(checkpoint));
+        return new FoundRun(begun, chosen, data, new GanTraining(chosen.settings(), data).continued(checkpoint));
+    }
+
+    /** What was run. */
+    RunSettings settings() {
+        return chosen.settings();
+    }
+
+    /**
+     * Checks that the data are those that it began with.
+     *
+     * @throws LabException if they are others
+     */
+    void checkData() {
+        begun.checkData(data, chosen.dataFolder());
     }
 
     /**

@@ -165,7 +165,7 @@ public final class TrainCommand implements Callable<Integer> {
         Training training = trainer.apply(settings, real);
         RunFolder folder = RunFolder.prepare(out, settings.name());
         String configuration = RunJson.configuration(
-                settings, chosen.options().texts(), commandLine, training.backend(), Environment.current());
+                settings, chosen.options().texts(), real, commandLine, training.backend(), Environment.current());
         try (RunStore store = RunStore.begin(folder, configuration, settings.precision(), cadence())) {
             return finish(folder, train(training, watched(folder, settings, real), Past.none(), store), commandLine);
         }
@@ -176,6 +176,7 @@ public final class TrainCommand implements Callable<Integer> {
         Chosen chosen = unchanged(new GivenOptions(begun.options()), GivenOptions.typed(spec));
         RunSettings settings = chosen.settings();
         DataSet real = settings.data().load(chosen.dataFolder());
+        begun.checkData(real, chosen.dataFolder());
         NetworkOptions.checkFit(spec, settings, real);
         Painting.check();
         RunFolder folder = RunFolder.prepare(Optional.of(path), settings.name());

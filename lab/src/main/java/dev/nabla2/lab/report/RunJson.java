@@ -3,6 +3,7 @@ package dev.nabla2.lab.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeScore;
@@ -63,11 +64,13 @@ public final class RunJson {
      * What a run is made of, and what it runs on, over several lines.
      *
      * @param options the options that give the settings, by name
+     * @param data what it learns
      * @param kernels what computes
      */
     public static String configuration(
             RunSettings settings,
             Map<String, String> options,
+            DataSet data,
             String command,
             String kernels,
             Environment environment) {
@@ -75,6 +78,7 @@ public final class RunJson {
         json.put("command", command);
         ObjectNode texts = json.putObject("options");
         options.forEach(texts::put);
+        data.fingerprint().ifPresent(print -> json.put("fingerprint", print));
         ObjectNode conventions = json.putObject("conventions");
         conventions.put("objective", settings.objective().conventions());
         conventions.put("penalty", settings.penalty().conventions());

@@ -3,6 +3,7 @@ package dev.nabla2.lab.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.LabException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,15 +18,19 @@ import java.util.Map;
  * @param command what was typed to begin it
  * @param kernels what computed it, in words; empty if it is not said
  * @param options the options that make it, defaults included: names such as {@code --steps} and texts as one would type them
+ * @param fingerprint of the data that it learns; empty where these are drawn on the fly, or it is not said
  */
-public record Configuration(String command, String kernels, Map<String, String> options) {
+public record Configuration(String command, String kernels, Map<String, String> options, String fingerprint) {
     private static final long LONGEST = 1 << 20;
 
     /** The field that holds the options. */
-    public static final String OPTIONS = "options";
+    private static final String OPTIONS = "options";
+
+    /** The field that holds the data's fingerprint. */
+    private static final String FINGERPRINT = "fingerprint";
 
     /** The field that holds the command. */
-    public static final String COMMAND = "command";
+    private static final String COMMAND = "command";
 
     /**
      * Reads a file.
@@ -50,7 +55,23 @@ public record Configuration(String command, String kernels, Map<String, String> 
         return new Configuration(
                 json.path(COMMAND).asText(),
                 json.path("environment").path("kernels").asText(),
-                texts);
+                texts,
+                json.path(FINGERPRINT).asText());
+    }
+
+    /**
+     * Checks that data are those that the run began with.
+     *
+     * @param where they lie
+     * @throws LabException if they are others
+     */
+    public void checkData(DataSet data, Path where) {
+        String found = data.fingerprint().orElse("");
+        if (!fingerprint.isEmpty() && !fingerprint.equals(found)) {
+            throw new LabException(
+                    where.toAbsolutePath().normalize() + ": expected the data that the run began with, of fingerprint "
+                            + fingerprint + ", found others, of fingerprint " + found);
+        }
     }
 
     private static JsonNode tree(Path file) {
