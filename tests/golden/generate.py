@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 import composed
 import convolutions
 import critics
+import dynamics
 import games
 import golden
 import layers
@@ -33,6 +34,7 @@ SECTIONS = {
     "critics": critics.section,
     "games": games.section,
     "unrolled": unrolled.section,
+    "dynamics": dynamics.section,
     "convolutions": convolutions.section,
     "normalisation": normalisation.section,
     "sampling": sampling.section,

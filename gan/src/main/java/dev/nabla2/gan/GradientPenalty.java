@@ -59,11 +59,11 @@ public record GradientPenalty(double lambda, Sides sides, double centre) impleme
     /**
      * The norms of the critic's gradient at given points, recorded.
      *
-     * @param points samples, batch first, on no tape or constants of this one
+     * @param points samples, batch first, on no tape or this one; where they are recorded, the norms vary with what they were made of
      * @return one norm per sample, {@code [batch]}
      */
     public static Tensor slopes(Tape tape, UnaryOperator<Tensor> critic, Tensor points) {
-        Tensor x = tape.watch(points);
+        Tensor x = Slopes.variable(tape, points);
         return tape.gradient(critic.apply(x).sum(), x).normPerSample();
     }
 

@@ -33,7 +33,7 @@ public record ZeroCentredPenalty(double lambda) implements Penalty {
     /**
      * The penalty before its weight at given points, a scalar.
      *
-     * @param points samples, batch first, on no tape or constants of this one
+     * @param points samples, batch first, on no tape or this one
      */
     public static Tensor at(Tape tape, UnaryOperator<Tensor> critic, Tensor points) {
         return Slopes.at(tape, critic, points).squared().mean();
