@@ -20,7 +20,7 @@ record Consensus(Gamma gamma, List<String> regularised) implements Field {
     public Parameters directions(Recording at, Parameters players) {
         Parameters gradients = gradients(at, players);
         Parameters fixed = gradients.detach();
-        Parameters subject = subject(at.players(), players);
+        Parameters subject = subject(at, players);
         Tensor half = Squares.sum(gradients).mul(0.5);
         Parameters regulariser = at.tape().lastGradient(half, subject);
         Tensor weight = gamma.at(at.moment(), fixed, regulariser);
@@ -34,15 +34,13 @@ record Consensus(Gamma gamma, List<String> regularised) implements Field {
         return directions;
     }
 
-    private Parameters subject(List<String> all, Parameters players) {
+    private Parameters subject(Recording at, Parameters players) {
         if (regularised.isEmpty()) {
             return players;
         }
         Parameters subject = Parameters.none();
         for (String player : regularised) {
-            if (!all.contains(player)) {
-                throw new IllegalArgumentException("consensus: expected players among " + all + ", found " + player);
-            }
+            at.checkPlayer("consensus", player);
             subject = subject.and(player, players.below(player));
         }
         return subject;

@@ -84,7 +84,7 @@ record Directions(Map<String, Found> found, Parameters memory) {
                 plan.game(),
                 plan.players(),
                 among(moment.tape(), plan.game(), moving, inputs.below(PARAMETERS)),
-                new Lookahead(plan.optimisers(), inputs.below(LOOKAHEAD)));
+                new Lookahead(plan.game(), plan.limits(), plan.optimisers(), inputs.below(LOOKAHEAD)));
         Parameters directions = plan.field().directions(recording, moving);
         Parameters results = Parameters.none();
         for (String player : plan.players()) {
@@ -114,10 +114,10 @@ record Directions(Map<String, Found> found, Parameters memory) {
     /** What is no longer the tensor that it was. */
     private static Parameters renewed(Parameters before, Parameters after) {
         Parameters renewed = Parameters.none();
-        for (int i = 0; i < before.names().size(); i++) {
-            Tensor now = after.tensors().get(i);
-            if (now != before.tensors().get(i)) {
-                renewed = renewed.and(before.names().get(i), now);
+        for (String name : before.names()) {
+            Tensor now = after.get(name);
+            if (now != before.get(name)) {
+                renewed = renewed.and(name, now);
             }
         }
         return renewed;

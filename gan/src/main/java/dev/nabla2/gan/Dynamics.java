@@ -100,7 +100,19 @@ public interface Dynamics {
      * @param eta η
      */
     static Dynamics gradientRegularised(double eta) {
-        return new Simultaneous(new GradientRegularised(Gan.GENERATOR, Gan.CRITIC, eta));
+        return gradientRegularised(Gan.GENERATOR, Gan.CRITIC, eta);
+    }
+
+    /**
+     * One player of any game lowers η ‖∇L‖² besides its own loss, L being another's loss and ∇ by that one's parameters; all players move
+     * at once, the others down their own gradients.
+     *
+     * @param player who
+     * @param other whose gradient
+     * @param eta η
+     */
+    static Dynamics gradientRegularised(String player, String other, double eta) {
+        return new Simultaneous(new GradientRegularised(player, other, eta));
     }
 
     /**
@@ -122,7 +134,19 @@ public interface Dynamics {
      * @param secondOrder whether the generator also sees how the critic's steps depend on it
      */
     static Dynamics unrolled(int steps, boolean secondOrder) {
-        return new Simultaneous(new Unrolled(Gan.GENERATOR, steps, secondOrder));
+        return unrolled(Gan.GENERATOR, steps, secondOrder);
+    }
+
+    /**
+     * One player of any game lowers its loss against all others as they will be after some steps of their optimisers; the others follow
+     * their own gradients; all at once.
+     *
+     * @param player who looks ahead
+     * @param steps how far
+     * @param secondOrder whether it also sees how the others' steps depend on it
+     */
+    static Dynamics unrolled(String player, int steps, boolean secondOrder) {
+        return new Simultaneous(new Unrolled(player, steps, secondOrder));
     }
 
     /**

@@ -4,8 +4,9 @@ import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Parameters;
 
 /**
- * The players' gradients where all would be after one step of their optimisers from here, on the same samples (Korpelevich 1976; Gidel
- * et al. 2019, algorithm 2). The optimisers' moments are those from before that step in both: what the step to look ahead would have
+ * The players' gradients where all would be after one step of their optimisers from here, limited and projected as their updates are, on
+ * the same samples (Korpelevich 1976; Gidel et al. 2019, with the minibatch re-used as in their ReExtraSGD, in the appendix; their
+ * algorithm 2 draws another). The optimisers' moments are those from before that step in both: what the step to look ahead would have
  * changed of them is forgotten, which their Extra-Adam keeps.
  */
 record Extragradient() implements Field {
@@ -51,6 +52,7 @@ record Extragradient() implements Field {
 
     @Override
     public String conventions() {
-        return "each from where it was, down its gradient where all would be after a step of their optimisers on the same samples";
+        return "each from where it was, down its gradient where all would be after a step of their optimisers on the same samples,"
+                + " gradient limits and projections included";
     }
 }

@@ -15,7 +15,8 @@ public interface Game {
      *
      * @param value a scalar on the tape
      * @param measured scalars by name, such as {@code slope}
-     * @param memory what the players' layers remember from now on, named as in {@link Moment#memory}
+     * @param memory what the players' layers would remember from now on, named as in {@link Moment#memory}, or some of it; each player's
+     *     is taken from its own loss
      */
     record Loss(Tensor value, Map<String, Tensor> measured, Parameters memory) {
         /** In a game whose layers remember nothing. */
@@ -47,7 +48,10 @@ public interface Game {
         return List.of(this);
     }
 
-    /** What becomes of a player's parameters after each of its updates, such as clipping; nothing by default. */
+    /**
+     * What becomes of a player's parameters after each of its updates, such as clipping; nothing by default. Written in tensors, as
+     * dynamics that look ahead record it.
+     */
     default Parameters project(String player, Parameters own) {
         return own;
     }

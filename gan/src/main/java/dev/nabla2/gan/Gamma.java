@@ -8,8 +8,8 @@ public sealed interface Gamma {
     /**
      * The weight, a scalar.
      *
-     * @param gradients the players' gradients v, each of its own loss
-     * @param regulariser ∇½‖v‖²
+     * @param gradients all players' gradients v, each of its own loss
+     * @param regulariser ∇½‖v‖², by the parameters of those who add it
      */
     Tensor at(Moment moment, Parameters gradients, Parameters regulariser);
 
@@ -63,14 +63,12 @@ public sealed interface Gamma {
     }
 
     /**
-     * As much as makes the regulariser's gradient a given share of the players' own: γ = share · ‖v‖ / ‖∇½‖v‖²‖, of all players
-     * together. 0 where the regulariser's gradient is 0.
+     * As much as makes the regulariser's gradient a given share of the players' own: γ = share · ‖v‖ / ‖∇½‖v‖²‖. v is that of all players
+     * together; ∇ is by the parameters of those who add the regulariser, be it one or all. 0 where ∇½‖v‖² is 0.
      *
      * @param share the ratio of the two lengths
      */
     record Adaptive(double share) implements Gamma {
-        private static final double TINY = 1e-30;
-
         /** Checks the share. */
         public Adaptive {
             check(share);
@@ -78,10 +76,7 @@ public sealed interface Gamma {
 
         @Override
         public Tensor at(Moment moment, Parameters gradients, Parameters regulariser) {
-            Tensor lengths = length(gradients)
-                    .div(length(regulariser)
-                            .maximum(Tensor.scalar(moment.progress().backend(), TINY)));
-            return lengths.mul(share);
+            return length(gradients).mul(length(regulariser).safeReciprocal()).mul(share);
         }
 
         private static Tensor length(Parameters tree) {
@@ -90,7 +85,8 @@ public sealed interface Gamma {
 
         @Override
         public String conventions() {
-            return "γ such that γ ‖∇½‖v‖²‖ = " + share + " ‖v‖ at every step";
+            return "γ such that γ ‖∇½‖v‖²‖ = " + share
+                    + " ‖v‖ at every step, ∇ by the parameters of those who add it, v of all, γ = 0 where ∇ is 0";
         }
     }
 

@@ -2,6 +2,7 @@ package dev.nabla2.gan;
 
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Parameters;
+import java.util.function.UnaryOperator;
 
 /** A bound on what a player follows, applied before its optimiser sees it. */
 public sealed interface GradientLimit {
@@ -42,13 +43,24 @@ public sealed interface GradientLimit {
 
         @Override
         public Parameters of(Parameters direction) {
-            Tensor squared = direction.tensors().stream()
-                    .map(part -> part.square().sum())
+            Tensor unit = unit(direction);
+            Tensor bound = Tensor.scalar(unit.backend(), most).div(unit);
+            Tensor length = sum(direction, part -> part.div(unit).square()).safeSqrt();
+            Tensor factor = bound.div(length.maximum(bound));
+            return direction.map(part -> part.mul(factor));
+        }
+
+        /** Squares of numbers in the type's range may be outside it, so lengths are taken in this unit, on which nothing depends. */
+        private Tensor unit(Parameters direction) {
+            Tensor size = sum(direction, part -> part.abs().mul(1.0 / direction.count()));
+            return size.maximum(Tensor.scalar(size.backend(), most)).stopGradient();
+        }
+
+        private static Tensor sum(Parameters tree, UnaryOperator<Tensor> of) {
+            return tree.tensors().stream()
+                    .map(part -> of.apply(part).sum())
                     .reduce(Tensor::add)
                     .orElseThrow();
-            Tensor bound = Tensor.scalar(squared.backend(), most);
-            Tensor factor = bound.div(squared.safeSqrt().maximum(bound));
-            return direction.map(part -> part.mul(factor));
         }
 
         @Override

@@ -21,6 +21,8 @@ record GradientRegularised(String player, String other, double eta) implements F
 
     @Override
     public Parameters directions(Recording at, Parameters players) {
+        at.checkPlayer("gradient-regularised", player);
+        at.checkPlayer("gradient-regularised", other);
         Parameters directions = Parameters.none();
         Parameters slope = at.tape().gradient(at.loss(other), players.below(other));
         for (String one : at.players()) {

@@ -11,12 +11,14 @@ import java.util.Map;
 
 /**
  * The next steps of the players' optimisers, written in tensors, with all that differs from one training step to the next as inputs, so
- * that they can be replayed.
+ * that they can be replayed. Gradients are limited before, and parameters projected after each step, as where players really move.
  *
+ * @param game whose players they are
+ * @param limits by player
  * @param optimisers by player
  * @param inputs the players' moments, and the coefficients of the steps
  */
-record Lookahead(Map<String, Optimiser> optimisers, Parameters inputs) {
+record Lookahead(Game game, Map<String, GradientLimit> limits, Map<String, Optimiser> optimisers, Parameters inputs) {
     private static final String MOMENT = "moment";
     private static final String COEFFICIENTS = "coefficients";
 
@@ -70,6 +72,8 @@ record Lookahead(Map<String, Optimiser> optimisers, Parameters inputs) {
                     .slice(1, i, i + 1)
                     .reshape(Shape.SCALAR));
         }
-        return state.step(gradient, coefficients);
+        OptimiserState next = state.step(limits.get(player).of(gradient), coefficients);
+        return new OptimiserState(
+                next.optimiser(), next.steps(), game.project(player, next.parameters()), next.moments());
     }
 }

@@ -28,9 +28,4 @@ public record Moment(Tape tape, Draws draws, Tensor progress, Parameters memory)
     Moment fold(String purpose) {
         return new Moment(tape, draws.fold(purpose), progress, memory);
     }
-
-    /** The same when something else is remembered. */
-    Moment remembering(Parameters other) {
-        return new Moment(tape, draws, progress, other);
-    }
 }

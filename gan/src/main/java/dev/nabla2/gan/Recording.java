@@ -47,6 +47,13 @@ final class Recording {
         return players;
     }
 
+    /** Refuses who is not to move. */
+    void checkPlayer(String method, String player) {
+        if (!players.contains(player)) {
+            throw new IllegalArgumentException(method + ": expected players among " + players + ", found " + player);
+        }
+    }
+
     /** Every player's parameters. */
     Parameters all() {
         return all;
@@ -62,10 +69,7 @@ final class Recording {
         if (known != null) {
             return known;
         }
-        Game.Loss loss = game.loss(moment.remembering(memory), player, all);
-        if (!loss.memory().names().isEmpty()) {
-            memory = loss.memory();
-        }
+        Game.Loss loss = elsewhere(player, all);
         asked.put(player, loss.value());
         return show(player, loss);
     }
@@ -75,8 +79,13 @@ final class Recording {
         return game.loss(moment, player, there);
     }
 
-    /** Takes a loss for the one to be shown as the player's. */
+    /**
+     * Takes a loss for the one to be shown as the player's, and what its own layers remember of it. What other players' layers would
+     * remember of it is dropped: the critic's loss has the generator make the very samples of the generator's own, and running statistics
+     * would count them twice, or as often as the critic moves.
+     */
     Tensor show(String player, Game.Loss loss) {
+        memory = Unrolled.replaced(memory, player, loss.memory().below(player));
         // What is shown could be freed by a last gradient.
         Map<String, Tensor> measured = new LinkedHashMap<>();
         loss.measured().forEach((name, value) -> measured.put(name, value.detach()));

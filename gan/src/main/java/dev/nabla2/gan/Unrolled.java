@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One player lowers its loss against the others as they will be after K steps of their own optimisers from where they are, moments
- * included, on the same samples (Metz et al. 2017, equations 7 to 9). The others go down their own gradients.
+ * One player lowers its loss against the others as they will be after K steps of their own optimisers from where they are, moments,
+ * gradient limits and projections included, on the same samples (Metz et al. 2017, equations 7 to 9). The others go down their own gradients.
  *
  * <p>Of the two terms of the player's gradient (their equation 10) the second, how the others' steps depend on the player, is the
  * second-order path; without it the others are taken as they will be, but as constants.
@@ -31,6 +31,7 @@ record Unrolled(String player, int steps, boolean secondOrder) implements Field 
 
     @Override
     public Parameters directions(Recording at, Parameters players) {
+        at.checkPlayer("unrolled", player);
         Map<String, OptimiserState> others = new LinkedHashMap<>();
         Parameters directions = Parameters.none();
         for (String other : at.players()) {
@@ -78,7 +79,8 @@ record Unrolled(String player, int steps, boolean secondOrder) implements Field 
     @Override
     public String conventions() {
         return "the " + player + " against the others after " + steps + (steps == 1 ? " step" : " steps")
-                + " of their optimisers on the same samples, " + (secondOrder ? "with" : "without")
+                + " of their optimisers on the same samples, gradient limits and projections included, "
+                + (secondOrder ? "with" : "without")
                 + " the dependence of these steps on it; the others down their own gradients";
     }
 }

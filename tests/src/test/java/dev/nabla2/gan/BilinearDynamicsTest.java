@@ -3,9 +3,14 @@ package dev.nabla2.gan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Tape;
+import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Adam;
 import dev.nabla2.nn.Optimiser;
+import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sgd;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,30 @@ class BilinearDynamicsTest {
         check(
                 iterated(5, (c, g) -> g + 0.3 * c, (c, g) -> -c + 0.3 * g),
                 played(Dynamics.consensus(new Gamma.Adaptive(0.3)), 5));
+    }
+
+    @Test
+    void anAdaptiveGammaOfOnePlayerComparesItsRegulariserWithTheGradientsOfAll() {
+        // Of the regulariser ½(c² + g²) the critic's part is c.
+        check(
+                iterated(5, (c, g) -> g + 0.3 * Math.hypot(c, g) / Math.abs(c) * c, (c, g) -> -c),
+                played(Dynamics.consensus(new Gamma.Adaptive(0.3), Gan.CRITIC), 5));
+    }
+
+    @Test
+    void anAdaptiveGammaIsNoneWhereThereIsNothingToWeigh() {
+        try (Tape tape = new Tape()) {
+            Moment at = Moment.start(tape, Draws.of(tape, Backends.cpu(1), RandomStream.of(1)));
+            Tensor large = Tensor.scalar(Backends.cpu(1), 1e12);
+            Parameters gradients = Parameters.none().and("critic", large);
+            Gamma gamma = new Gamma.Adaptive(0.3);
+            assertEquals(
+                    0, gamma.at(at, gradients, gradients.map(t -> t.mul(0))).item());
+            assertEquals(
+                    0.3e6,
+                    gamma.at(at, gradients, gradients.map(t -> t.mul(1e-6))).item(),
+                    0.1);
+        }
     }
 
     @Test
