@@ -5,6 +5,7 @@ import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.nn.Parameters;
+import java.util.List;
 
 /** Finds out, once a loss or gradient is not finite, which operation was the first to make it so. */
 final class Divergence {
@@ -26,8 +27,11 @@ final class Divergence {
             if (!loss.value().isFinite()) {
                 return first(tape, player, "loss");
             }
-            tape.gradient(loss.value(), own);
-            return first(tape, player, "gradient");
+            return tape.gradient(loss.value(), own).isFinite()
+                    ? new DivergenceException(player
+                            + ": expected a finite direction, found NaN or infinity: its loss and gradient are finite where the"
+                            + " players are, what the dynamics make of them or ask for elsewhere is not")
+                    : first(tape, player, "gradient");
         }
     }
 
@@ -35,12 +39,24 @@ final class Divergence {
         return DivergenceException.of(player, tape.firstNonFinite().orElse("the gradient's accumulation"), what);
     }
 
-    /** An update overflows only where a gradient times the learning rate does: the weights before it are lost. */
-    static void checkUpdated(String player, Parameters updated) {
+    /**
+     * An update of finite parameters overflows only where a gradient times the learning rate does: the weights before it are lost. A moment
+     * that overflows would stop an optimiser that divides by it for good, and silently.
+     */
+    static void checkUpdated(String player, Parameters updated, List<Parameters> moments) {
         if (!updated.isFinite()) {
             throw new DivergenceException(
                     player + ": expected finite parameters after its update, found NaN or infinity: the"
                             + " learning rate times the gradient is too large");
+        }
+        for (int i = 0; i < moments.size(); i++) {
+            for (String name : moments.get(i).names()) {
+                if (!moments.get(i).get(name).isFinite()) {
+                    throw new DivergenceException(player
+                            + ": expected finite moments of its optimiser after its update, found NaN or infinity in moment "
+                            + (i + 1) + " of " + name + ": the gradient or its square is too large");
+                }
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>The activation maps the critic's value v, any number, into the domain of f*. The conjugate is composed with it in closed form, so
  * that it loses no digits and overflows nowhere that its value does not. Where a term grows as eᵘ, it is continued by its tangent
- * beyond u = {@value #LARGEST_EXPONENT}: values and two derivatives stay finite in float at |v| = 100, averages over large batches
- * included.
+ * beyond u = {@value #LARGEST_EXPONENT}: at |v| = 100 values, two derivatives and their squares, which Adam sums, stay finite in float,
+ * averages over large batches included.
  */
 public enum FDivergence {
     /** ∫ p log(p/q): g_f(v) = v, f*(t) = exp(t − 1). */
@@ -19,7 +19,10 @@ public enum FDivergence {
     /** ∫ q log(q/p): g_f(v) = −exp(−v), f*(t) = −1 − log(−t). */
     REVERSE_KULLBACK_LEIBLER("reverse Kullback-Leibler", "−exp(−v)", "v − 1", -1),
 
-    /** ∫ (q − p)²/p: g_f(v) = v, f*(t) = t²/4 + t. */
+    /**
+     * ∫ (p − q)²/q: g_f(v) = v, f*(t) = t²/4 + t. Table 1 of the paper divides by p, which is Neyman's; its f(u) = (u − 1)² and the f*
+     * here are Pearson's.
+     */
     PEARSON("Pearson χ²", "v", "v²/4 + v", 0),
 
     /** ∫ (√p − √q)²: g_f(v) = 1 − exp(−v), f*(t) = t/(1 − t). */
@@ -32,7 +35,7 @@ public enum FDivergence {
     GAN("GAN", "−log(1 + exp(−v))", "log(1 + exp(v))", -Math.log(2));
 
     /** The exponent from which on eᵘ is continued by its tangent. */
-    public static final int LARGEST_EXPONENT = 75;
+    public static final int LARGEST_EXPONENT = 40;
 
     private final String label;
     private final String activationFormula;

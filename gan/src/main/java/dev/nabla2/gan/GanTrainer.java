@@ -20,6 +20,7 @@ public final class GanTrainer {
     private final RandomStream random;
     private final Measured measured = new Measured();
     private int done;
+    private boolean amid;
     private volatile boolean cancelled;
 
     /**
@@ -99,8 +100,10 @@ public final class GanTrainer {
      * @return how many steps were done
      * @throws DivergenceException if a loss or gradient is not finite; {@link #model} then has the parameters
      *     before it, unless it was an update that overflowed
+     * @throws IllegalStateException if an earlier run was stopped within a step
      */
     public int run(TrainingListener listener) {
+        checkBetweenSteps("run");
         gan.warning().ifPresent(warning -> LOG.log(System.Logger.Level.WARNING, warning));
         try (Programs programs = settings.eager ? Programs.eager() : Programs.compiled()) {
             return run(listener, programs);
@@ -111,6 +114,7 @@ public final class GanTrainer {
         long start = System.nanoTime();
         while (done < settings.steps && !cancelled) {
             int step = done + 1;
+            amid = true;
             settings.dynamics.step(
                     gan,
                     position,
@@ -122,6 +126,7 @@ public final class GanTrainer {
                             step - 1L),
                     measured);
             done = step;
+            amid = false;
             listener.onStep(measured.report(step, settings.steps, (System.nanoTime() - start) * 1e-9), model());
         }
         return done;
@@ -132,8 +137,21 @@ public final class GanTrainer {
         cancelled = true;
     }
 
-    /** Where the run is now, to be written at once: the next step reuses its memory. During a run, ask only from the listener. */
+    private void checkBetweenSteps(String asked) {
+        if (amid) {
+            throw new IllegalStateException(
+                    asked + ": expected a run between two steps, found one that was stopped within step " + (done + 1)
+                            + ": continue from a checkpoint of an earlier step");
+        }
+    }
+
+    /**
+     * Where the run is now, to be written at once: the next step reuses its memory. During a run, ask only from the listener.
+     *
+     * @throws IllegalStateException if the run was stopped within a step, after which some players may have moved and others not
+     */
     public Checkpoint checkpoint() {
+        checkBetweenSteps("checkpoint");
         return position.checkpoint(done, measured.critic);
     }
 

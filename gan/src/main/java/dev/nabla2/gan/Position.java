@@ -157,9 +157,10 @@ public final class Position {
 
     /** Moves a player. */
     void move(Game game, String player, OptimiserState to) {
-        Divergence.checkUpdated(player, to.parameters());
         Parameters projected = game.project(player, to.parameters());
+        // Put before it is checked: what was there before may have given its memory to it.
         states.put(player, new OptimiserState(to.optimiser(), to.steps(), projected, to.moments()));
+        Divergence.checkUpdated(player, to.parameters(), to.moments());
         pace(player).average().ifPresent(share -> {
             UpdateRule average = new UpdateRule(
                     "average",
