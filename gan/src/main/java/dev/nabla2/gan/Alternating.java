@@ -1,6 +1,8 @@
 package dev.nabla2.gan;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -21,12 +23,22 @@ record Alternating(List<Turn> turns) implements Dynamics {
 
     @Override
     public void step(Game game, Position position, Programs programs, Step at, UpdateWatcher watcher) {
+        Map<String, Integer> done = new HashMap<>();
         for (Turn turn : turns) {
             Step own = at.fold(turn.player());
             for (int i = 0; i < turn.updates(); i++) {
-                update(game, turn.player(), position, programs, own.turn(i, turn.updates()), watcher);
+                int earlier = done.merge(turn.player(), 1, Integer::sum) - 1;
+                update(game, turn.player(), position, programs, own.turn(earlier, updates(turn.player())), watcher);
             }
         }
+    }
+
+    /** How many updates a player has in a step: it may have several turns. */
+    private int updates(String player) {
+        return turns.stream()
+                .filter(turn -> turn.player().equals(player))
+                .mapToInt(Turn::updates)
+                .sum();
     }
 
     private static void update(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sgd;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +56,54 @@ class AlternatingTest {
                 game.turns().stream().map(RecordingGame.Turn::random).toList();
         assertEquals(STEPS * (CRITIC_STEPS + 1), streams.size());
         assertEquals(streams.size(), new HashSet<>(streams).size());
+    }
+
+    @Test
+    void aPlayerWithSeveralTurnsInAStepNeverMeetsTheSameRandomnessOrNumberTwice() {
+        RecordingGame recording = RecordingGame.bilinear();
+        List<Long> numbers = new ArrayList<>();
+        Game game = new Counting(recording, numbers);
+        Dynamics dynamics = Dynamics.alternating(List.of(
+                new Dynamics.Turn(Gan.CRITIC, 2),
+                new Dynamics.Turn(Gan.GENERATOR, 1),
+                new Dynamics.Turn(Gan.CRITIC, 1)));
+        Position position = recording.start(1, 2, new Sgd(0.5), new Sgd(0.25));
+        for (int step = 0; step < 2; step++) {
+            dynamics.step(
+                    game,
+                    position,
+                    Programs.eager(),
+                    new Dynamics.Step(RandomStream.of(1).fold(step), 0, 1, step),
+                    (player, loss, measured) -> {});
+        }
+        assertEquals(List.of(0L, 1L, 2L, 3L, 4L, 5L), numbers);
+        assertEquals(
+                8,
+                recording.turns().stream()
+                        .map(RecordingGame.Turn::random)
+                        .distinct()
+                        .count());
+    }
+
+    /** Writes down the numbers of the critic's turns. */
+    private record Counting(RecordingGame game, List<Long> numbers) implements Game {
+        @Override
+        public List<String> players() {
+            return game.players();
+        }
+
+        @Override
+        public Loss loss(Moment at, String player, Parameters all) {
+            return game.loss(at, player, all);
+        }
+
+        @Override
+        public List<Game> turns(String player, long number) {
+            if (player.equals(Gan.CRITIC)) {
+                numbers.add(number);
+            }
+            return List.of(this);
+        }
     }
 
     @Test
