@@ -2,6 +2,7 @@ package dev.nabla2.gan;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.ShapeException;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * The two-player game of a generator against a critic (Goodfellow et al. 2014).
@@ -127,8 +130,9 @@ public record Gan(
 
     @Override
     public List<Game> turns(String player, long number) {
-        boolean due = penalty instanceof LazyPenalty lazy && player.equals(CRITIC) && lazy.isDue(number);
-        return due ? List.of(new PenaltyAlone(this), this) : List.of(this);
+        return penalty instanceof LazyPenalty lazy && player.equals(CRITIC) && lazy.isDue(number)
+                ? List.of(new PenaltyAlone(this, lazy), this)
+                : List.of(this);
     }
 
     @Override
@@ -157,14 +161,14 @@ public record Gan(
     }
 
     /** The critic's loss in a turn for its penalty alone. */
-    Loss penaltyAlone(Moment at, Parameters all) {
+    Loss penaltyAlone(LazyPenalty lazy, Moment at, Parameters all) {
         Play play = new Play(at, all);
         Map<String, Tensor> measured = new LinkedHashMap<>();
-        Penalty.Term term = penalty.term(play.penalised(play.real(), play.fake()))
-                .orElseThrow(() -> new IllegalStateException(
-                        "lazy penalty: expected a penalty with a term, found one that only projects: "
-                                + penalty.conventions()));
-        return new Loss(checked(at.tape(), all, term, measured), measured);
+        Penalty.Term term = lazy.penalty()
+                .term(play.penalised(play.real(), play.fake()))
+                .orElseThrow(() -> LazyPenalty.withoutTerm(lazy.penalty()));
+        // What is shown is comparable to what is shown of a penalty at every update.
+        return new Loss(checked(at.tape(), all, term, measured).mul(lazy.every()), measured);
     }
 
     private Tensor checked(Tape tape, Parameters all, Penalty.Term term, Map<String, Tensor> measured) {
@@ -221,19 +225,36 @@ public record Gan(
         }
 
         Tensor judged(String which, Tensor samples) {
-            return critic.apply(all.below(CRITIC), samples, judging.fold(which));
+            return criticised(all.below(CRITIC), samples, judging.fold(which));
         }
 
-        /** What the critic's layers would remember of points that are neither real nor generated is forgotten. */
+        /**
+         * What the critic's layers would remember of points that are neither real nor generated is forgotten. Each of a penalty's
+         * applications of the critic drops other units.
+         */
         Penalty.Setting penalised(Tensor real, Tensor fake) {
             Pass forgotten = labelled(Pass.training(at.draws().fold("penalised"), judging.memory()));
             Parameters theta = all.below(CRITIC);
-            return new Penalty.Setting(at.fold("penalty"), x -> critic.apply(theta, x, forgotten), real, fake);
+            AtomicInteger applications = new AtomicInteger();
+            UnaryOperator<Tensor> values =
+                    x -> criticised(theta, x, forgotten.fold("application" + applications.getAndIncrement()));
+            return new Penalty.Setting(at.fold("penalty"), values, real, fake);
         }
 
         Parameters memory() {
             return Parameters.none().and(CRITIC, judging.memory()).and(GENERATOR, generating.memory());
         }
+    }
+
+    /** The critic's values, one for each sample. */
+    Tensor criticised(Parameters theta, Tensor samples, Pass pass) {
+        Tensor values = critic.apply(theta, samples, pass);
+        Shape expected = Shape.of(samples.shape().extent(0), 1);
+        if (!values.shape().equals(expected)) {
+            throw new ShapeException(
+                    "gan", "the critic to give " + expected, values.shape().toString());
+        }
+        return values;
     }
 
     @Override

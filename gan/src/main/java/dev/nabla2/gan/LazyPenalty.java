@@ -22,6 +22,14 @@ public record LazyPenalty(Penalty penalty, int every) implements Penalty {
         if (penalty instanceof LazyPenalty) {
             throw new IllegalArgumentException("lazy penalty: expected a penalty that is not lazy itself");
         }
+        if (!penalty.hasTerm()) {
+            throw withoutTerm(penalty);
+        }
+    }
+
+    static IllegalArgumentException withoutTerm(Penalty penalty) {
+        return new IllegalArgumentException(
+                "lazy penalty: expected a penalty with a term, found one without: " + penalty.conventions());
     }
 
     /** Whether it is applied at the critic's turn of a number. */

@@ -10,6 +10,11 @@ public record NoPenalty() implements Penalty {
     }
 
     @Override
+    public boolean hasTerm() {
+        return false;
+    }
+
+    @Override
     public boolean isPerSample() {
         return false;
     }

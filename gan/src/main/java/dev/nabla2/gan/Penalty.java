@@ -15,7 +15,9 @@ public interface Penalty {
      * @param moment the tape, where random numbers for the choice of points come from, and how far the run is
      * @param critic maps samples to values {@code [batch, 1]}; its parameters are on the tape
      * @param real real samples, batch first
-     * @param fake generated samples of the same shape, constants here
+     * @param fake generated samples of the same shape; recorded where the generator moves at the same time, so that a term's gradient
+     *     can be differentiated by the generator, and constants otherwise: what is to vary has to be {@linkplain Tape#watch watched} only
+     *     where it is not {@linkplain Tensor#isRecorded recorded}
      */
     record Setting(Moment moment, UnaryOperator<Tensor> critic, Tensor real, Tensor fake) {
         /** At the beginning of a run. */
@@ -45,7 +47,12 @@ public interface Penalty {
     /** The term to add to the critic's loss, recorded; empty for a penalty that only projects. */
     Optional<Term> term(Setting setting);
 
-    /** What becomes of the critic's parameters after each of its updates. */
+    /** Whether there is such a term. */
+    default boolean hasTerm() {
+        return true;
+    }
+
+    /** What becomes of the critic's parameters after each of its updates, written in tensors. */
     default Parameters project(Parameters critic) {
         return critic;
     }

@@ -7,8 +7,9 @@ import java.util.List;
  * The critic's turn in which it lowers its penalty alone.
  *
  * @param gan whose critic
+ * @param lazy its penalty
  */
-record PenaltyAlone(Gan gan) implements Game {
+record PenaltyAlone(Gan gan, LazyPenalty lazy) implements Game {
     @Override
     public List<String> players() {
         return gan.players();
@@ -16,7 +17,7 @@ record PenaltyAlone(Gan gan) implements Game {
 
     @Override
     public Loss loss(Moment at, String player, Parameters all) {
-        return gan.penaltyAlone(at, all);
+        return gan.penaltyAlone(lazy, at, all);
     }
 
     @Override

@@ -46,8 +46,7 @@ record TrainedModel(Gan gan, Position position) implements GanModel {
         for (int label = 0; label < classes; label++) {
             int[] labels = new int[mean.length];
             Arrays.fill(labels, label);
-            double[] values = gan.critic()
-                    .apply(critic, samples, pass.labelled(Gan.labels(gan.backend(), labels)))
+            double[] values = gan.criticised(critic, samples, pass.labelled(Gan.labels(gan.backend(), labels)))
                     .toDoubles();
             Arrays.setAll(mean, i -> mean[i] + values[i] / classes);
         }

@@ -32,6 +32,11 @@ public record WeightClipping(double bound) implements Penalty {
     }
 
     @Override
+    public boolean hasTerm() {
+        return false;
+    }
+
+    @Override
     public boolean isPerSample() {
         return false;
     }
