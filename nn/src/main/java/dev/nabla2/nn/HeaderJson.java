@@ -61,7 +61,7 @@ final class HeaderJson {
             skipSpaces();
             take(':');
             if (members.put(name, value(depth + 1)) != null) {
-                throw new SafetensorsException("expected distinct names, found " + name + " twice");
+                throw new SafetensorsException("expected distinct names, found " + Shown.of(name) + " twice");
             }
             separate('}');
         }
@@ -97,10 +97,10 @@ final class HeaderJson {
         take('"');
         StringBuilder string = new StringBuilder();
         while (peek() != '"') {
-            char c = next();
-            if (c < ' ') {
+            if (peek() < ' ') {
                 throw unexpected("no control character");
             }
+            char c = next();
             string.append(c == '\\' ? escaped() : c);
         }
         take('"');
@@ -108,26 +108,29 @@ final class HeaderJson {
     }
 
     private char escaped() {
+        if ("\"\\/bfnrtu".indexOf(peek()) < 0) {
+            throw unexpected("an escape");
+        }
         char c = next();
         return switch (c) {
-            case '"', '\\', '/' -> c;
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> unicode();
-            default -> throw unexpected("an escape");
+            default -> c;
         };
     }
 
     private char unicode() {
         int code = 0;
         for (int i = 0; i < UNICODE_DIGITS; i++) {
-            int digit = Character.digit(next(), HEX);
+            int digit = Character.digit(peek(), HEX);
             if (digit < 0) {
                 throw unexpected("four hexadecimal digits");
             }
+            at++;
             code = code * HEX + digit;
         }
         return (char) code;
@@ -141,6 +144,7 @@ final class HeaderJson {
         try {
             return Long.parseLong(text.substring(start, at));
         } catch (NumberFormatException tooLong) {
+            at = start;
             throw unexpected("a whole number");
         }
     }
@@ -172,7 +176,7 @@ final class HeaderJson {
     }
 
     private SafetensorsException unexpected(String expected) {
-        String found = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
+        String found = at < text.length() ? "'" + Shown.of(text.charAt(at)) + "'" : "the end";
         return new SafetensorsException(
                 "expected " + expected + " at character " + at + " of the header, found " + found);
     }

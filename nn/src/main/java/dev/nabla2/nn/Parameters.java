@@ -55,11 +55,20 @@ public final class Parameters implements TensorTree<Parameters> {
         return and(below.names.stream().map(name -> branch + "." + name).toList(), below.tensors);
     }
 
+    /** A tree of given tensors, with names as {@link #and} takes them. */
+    static Parameters of(List<String> names, List<Tensor> tensors) {
+        names.stream().filter(name -> !NAME.matcher(name).matches()).findFirst().ifPresent(name -> {
+            throw unfit(name);
+        });
+        return none().and(names, tensors);
+    }
+
     private Parameters and(List<String> others, List<Tensor> theirs) {
         Set<String> all = new LinkedHashSet<>(names);
         for (String name : others) {
             if (!all.add(name)) {
-                throw new IllegalArgumentException("parameters: expected distinct names, found " + name + " twice");
+                throw new IllegalArgumentException(
+                        "parameters: expected distinct names, found " + Shown.of(name) + " twice");
             }
         }
         List<Tensor> more = new ArrayList<>(tensors);
@@ -70,7 +79,7 @@ public final class Parameters implements TensorTree<Parameters> {
     private static IllegalArgumentException unfit(String name) {
         return new IllegalArgumentException(
                 "parameters: expected a name of letters, digits, _ and -, in branches separated by dots, found "
-                        + name);
+                        + Shown.of(name));
     }
 
     /**

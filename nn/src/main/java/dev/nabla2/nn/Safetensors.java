@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,12 @@ public final class Safetensors {
     private static final String METADATA = "__metadata__";
     private static final String FLOATS = "F32";
     private static final String DOUBLES = "F64";
+
+    /** How many numbers are written at once. */
+    private static final int SOME = 1 << 13;
+
+    /** The format's own limit. */
+    private static final int LONGEST_HEADER = 100_000_000;
 
     /**
      * What a file holds.
@@ -56,22 +63,37 @@ public final class Safetensors {
     public static void write(Path file, Contents contents) {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
-            writeThrough(temporary, encode(contents));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                writeThrough(temporary, contents);
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("safetensors: cannot write " + file, e);
         }
+        forceFolder(file);
     }
 
     /** Returns when the bytes are on the disk itself: what replaces another file must outlast a loss of power. */
-    private static void writeThrough(Path file, byte[] bytes) throws IOException {
+    private static void writeThrough(Path file, Contents contents) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            put(contents, bytes -> {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            });
             channel.force(false);
+        }
+    }
+
+    /** The new name of a file must outlast it too; where folders cannot be opened, as on Windows, the system sees to that. */
+    private static void forceFolder(Path file) {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException refused) {
+            // The file itself is complete.
         }
     }
 
@@ -81,22 +103,55 @@ public final class Safetensors {
      * @throws ArithmeticException if they are 2 GiB or more
      */
     public static byte[] encode(Parameters parameters) {
-        return encode(new Contents(parameters, Map.of()));
+        Contents contents = new Contents(parameters, Map.of());
+        long numbers =
+                parameters.tensors().stream().mapToLong(Safetensors::bytes).sum();
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(header(contents).length + numbers));
+        try {
+            put(contents, all::put);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return all.array();
     }
 
-    private static byte[] encode(Contents contents) {
-        Parameters parameters = contents.parameters();
+    private interface Sink {
+        void take(ByteBuffer bytes) throws IOException;
+    }
+
+    private static void put(Contents contents, Sink sink) throws IOException {
+        sink.take(ByteBuffer.wrap(header(contents)));
+        ByteBuffer some = ByteBuffer.allocate(SOME * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (Tensor tensor : contents.parameters().tensors()) {
+            float[] floats = isFloat(tensor) ? tensor.toFloats() : new float[0];
+            double[] doubles = isFloat(tensor) ? new double[0] : tensor.toDoubles();
+            int size = tensor.shape().size();
+            for (int done = 0; done < size; ) {
+                int count = Math.min(SOME, size - done);
+                some.clear();
+                if (isFloat(tensor)) {
+                    some.asFloatBuffer().put(floats, done, count);
+                } else {
+                    some.asDoubleBuffer().put(doubles, done, count);
+                }
+                sink.take(some.limit(count * precision(tensor).bytes()));
+                done += count;
+            }
+        }
+    }
+
+    /** What comes before the numbers: the length of the description and the description. */
+    private static byte[] header(Contents contents) {
         StringBuilder header = new StringBuilder("{");
         if (!contents.metadata().isEmpty()) {
             header.append(quoted(METADATA)).append(':').append(texts(contents.metadata()));
         }
-        int offset = 0;
-        for (String name : parameters.names()) {
-            Tensor tensor = parameters.get(name);
-            int end = Math.addExact(
-                    offset,
-                    Math.multiplyExact(tensor.shape().size(), precision(tensor).bytes()));
-            header.append(header.length() > 1 ? "," : "").append(entry(name, tensor, offset, end));
+        long offset = 0;
+        List<Tensor> tensors = contents.parameters().tensors();
+        for (int i = 0; i < tensors.size(); i++) {
+            long end = offset + bytes(tensors.get(i));
+            header.append(header.length() > 1 ? "," : "")
+                    .append(entry(contents.parameters().names().get(i), tensors.get(i), offset, end));
             offset = end;
         }
         header.append('}');
@@ -104,11 +159,11 @@ public final class Safetensors {
             header.append(' ');
         }
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Long.BYTES + json.length + offset).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(json.length).put(json);
-        parameters.tensors().forEach(tensor -> put(bytes, tensor));
-        return bytes.array();
+        return ByteBuffer.allocate(Long.BYTES + json.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length)
+                .put(json)
+                .array();
     }
 
     private static String texts(Map<String, String> metadata) {
@@ -129,41 +184,37 @@ public final class Safetensors {
         return quoted.append('"').toString();
     }
 
-    private static String entry(String name, Tensor tensor, int start, int end) {
+    private static String entry(String name, Tensor tensor, long start, long end) {
         String shape = Arrays.stream(tensor.shape().extents())
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(",", "[", "]"));
-        String type = precision(tensor) == Precision.FLOAT ? FLOATS : DOUBLES;
+        String type = isFloat(tensor) ? FLOATS : DOUBLES;
         return "\"" + name + "\":{\"dtype\":\"" + type + "\",\"shape\":" + shape + ",\"data_offsets\":[" + start + ","
                 + end + "]}";
-    }
-
-    private static void put(ByteBuffer bytes, Tensor tensor) {
-        if (precision(tensor) == Precision.FLOAT) {
-            for (float value : tensor.toFloats()) {
-                bytes.putFloat(value);
-            }
-        } else {
-            for (double value : tensor.toDoubles()) {
-                bytes.putDouble(value);
-            }
-        }
     }
 
     private static Precision precision(Tensor tensor) {
         return tensor.backend().precision();
     }
 
+    private static boolean isFloat(Tensor tensor) {
+        return precision(tensor) == Precision.FLOAT;
+    }
+
+    private static long bytes(Tensor tensor) {
+        return (long) tensor.shape().size() * precision(tensor).bytes();
+    }
+
     /**
-     * Reads a file.
+     * Reads a file, piece by piece, so that it may be of any size.
      *
      * @param backend where the tensors shall be
      * @throws SafetensorsException if it is not in the format, naming the file, or holds other numbers than floats and doubles
      * @throws UncheckedIOException if it cannot be read
      */
     public static Contents read(Path file, Backend backend) {
-        try {
-            return decode(Files.readAllBytes(file), backend);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return read(new ByteSource.InFile(channel), backend);
         } catch (SafetensorsException wrong) {
             throw new SafetensorsException(file + ": " + wrong.getMessage());
         } catch (IOException e) {
@@ -177,20 +228,29 @@ public final class Safetensors {
      * @throws SafetensorsException if they are not in the format
      */
     public static Contents decode(byte[] bytes, Backend backend) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < Long.BYTES) {
-            throw new SafetensorsException("expected 8 bytes with the length of a header, found " + bytes.length);
+        try {
+            return read(new ByteSource.InMemory(bytes), backend);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        long length = buffer.getLong();
-        if (length < 0 || length > buffer.remaining()) {
-            throw new SafetensorsException("expected a header of at most " + buffer.remaining()
-                    + " bytes, as many as follow, found a length of " + Long.toUnsignedString(length));
+    }
+
+    private static Contents read(ByteSource file, Backend backend) throws IOException {
+        long size = file.size();
+        if (size < Long.BYTES) {
+            throw new SafetensorsException("expected 8 bytes with the length of a header, found " + size);
         }
-        Map<String, Object> header =
-                HeaderJson.object(new String(bytes, Long.BYTES, (int) length, StandardCharsets.UTF_8));
+        long length = file.at(0, Long.BYTES).getLong();
+        long most = Math.min(size - Long.BYTES, LONGEST_HEADER);
+        if (length < 0 || length > most) {
+            throw new SafetensorsException("expected a header of at most " + most + " bytes, "
+                    + (most < LONGEST_HEADER ? "as many as follow, " : "") + "found a length of "
+                    + Long.toUnsignedString(length));
+        }
+        Map<String, Object> header = HeaderJson.object(
+                StandardCharsets.UTF_8.decode(file.at(Long.BYTES, (int) length)).toString());
         Map<String, String> metadata = metadata(header.remove(METADATA));
-        ByteBuffer numbers = buffer.slice(Long.BYTES + (int) length, bytes.length - Long.BYTES - (int) length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteSource numbers = new ByteSource.After(file, Long.BYTES + length);
         return new Contents(TensorEntry.read(header, numbers, backend), metadata);
     }
 
@@ -205,7 +265,7 @@ public final class Safetensors {
         map.forEach((name, text) -> {
             if (!(text instanceof String string)) {
                 throw new SafetensorsException(
-                        "expected a text in " + METADATA + "." + name + ", found something else");
+                        "expected a text in " + METADATA + "." + Shown.of(name) + ", found something else");
             }
             texts.put((String) name, string);
         });

@@ -4,8 +4,12 @@ package dev.nabla2.nn;
 public final class SafetensorsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** With what was expected and what was found. */
+    /**
+     * With what was expected and what was found.
+     *
+     * @param message becomes one line of at most about a thousand characters, whatever a file held
+     */
     public SafetensorsException(String message) {
-        super(message);
+        super(Shown.message(message));
     }
 }

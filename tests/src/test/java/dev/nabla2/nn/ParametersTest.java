@@ -72,7 +72,8 @@ class ParametersTest {
     @ValueSource(strings = {"", ".", "a.", ".a", "a..b", "a b", "a\"b", "a\\b", "a\nb", "gewicht-ß", "a/b", "∇"})
     void aNameWithOtherCharactersIsRefused(String name) {
         assertEquals(
-                "parameters: expected a name of letters, digits, _ and -, in branches separated by dots, found " + name,
+                "parameters: expected a name of letters, digits, _ and -, in branches separated by dots, found "
+                        + name.replace('\n', '?'),
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> Parameters.none().and(name, vector(1)))

@@ -119,7 +119,7 @@ public final class Csv {
     }
 
     private static String shown(String field) {
-        String line = field.strip().replaceAll("\\p{Cntrl}", "?");
+        String line = field.strip().replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "\u2026";
     }
 

@@ -80,6 +80,7 @@ class CsvTest {
     void aLongOrStrangeFieldIsShownShortAndInOneLine() {
         assertTrue(refusal("1\n" + "a".repeat(500)).length() < 90);
         assertTrue(refusal("1\na\u0007\u000Bb").endsWith("found 'a??b'"));
+        assertTrue(refusal("1\na\u009Bb\u202E").endsWith("found 'a?b?'"));
     }
 
     @Test
