@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** A compiled step of training makes next to no garbage. */
 class AllocationTest {
+    private static final int FEWEST = 12;
+    private static final long LONGEST = 20_000_000_000L;
+
     /**
      * Of the step and of the update after it; what the optimiser returns are values, which are most of it. In a process of its own: what
      * other tests have run makes the compiler box vectors that it would not box in a program that trains.
@@ -71,16 +74,19 @@ class AllocationTest {
         Program.Body body = ReplayTest.step(critic, start, GradientPenalty.twoSided(10));
         List<Tensor> samples = ReplayTest.inputs(backend, Parameters.none(), Shape.of(2), 256, 1);
         OptimiserState state = new Adam(1e-4, 0.5, 0.9).start(start.map(t -> t.mul(1)));
-        int steps = width < 100 ? 4000 : 150;
-        long[] allocated = new long[steps];
+        int most = width < 100 ? 4000 : 150;
+        long[] allocated = new long[most];
+        int steps = 0;
+        long begin = System.nanoTime();
         try (Program program = new Program(backend, body)) {
-            for (int i = 0; i < steps; i++) {
+            // Plain loops take longer, and need not be warmed up.
+            while (steps < most && (steps < FEWEST || System.nanoTime() - begin < LONGEST)) {
                 long before = allocated();
                 List<Tensor> inputs = new ArrayList<>(samples);
                 inputs.addAll(state.parameters().tensors());
-                List<Tensor> results = program.run(inputs, RandomStream.of(i));
+                List<Tensor> results = program.run(inputs, RandomStream.of(steps));
                 state = state.stepInPlace(start.with(results.subList(1, results.size())), 1);
-                allocated[i] = allocated() - before;
+                allocated[steps++] = allocated() - before;
             }
         }
         // Kernels that are still being compiled box their vectors; a median of late steps sees none of that.
