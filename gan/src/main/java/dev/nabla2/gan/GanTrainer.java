@@ -111,8 +111,9 @@ public final class GanTrainer {
     }
 
     private int run(TrainingListener listener, Programs programs) {
-        long start = System.nanoTime();
+        long trained = 0;
         while (done < settings.steps && !cancelled) {
+            long begin = System.nanoTime();
             int step = done + 1;
             amid = true;
             settings.dynamics.step(
@@ -127,7 +128,8 @@ public final class GanTrainer {
                     measured);
             done = step;
             amid = false;
-            listener.onStep(measured.report(step, settings.steps, (System.nanoTime() - start) * 1e-9), model());
+            trained += System.nanoTime() - begin;
+            listener.onStep(measured.report(step, settings.steps, trained * 1e-9), model());
         }
         return done;
     }

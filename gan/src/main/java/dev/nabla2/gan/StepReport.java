@@ -9,7 +9,7 @@ package dev.nabla2.gan;
  * @param generatorLoss the generator's objective
  * @param penalty the penalty's value at the critic's last update, weighted; 0 where it has none
  * @param meanSlope the mean over the penalty's points of the norm of the critic's gradient there
- * @param seconds since the run began
+ * @param seconds that all steps took so far, without what listeners did after them
  */
 public record StepReport(
         int step,

@@ -314,8 +314,9 @@ class TrainCommandTest {
                 "--data ring8 --optimiser sgd --learning-rate 1e39 --steps 3 --hidden 8x1 --batch 16".split(" "));
         assertEquals(1, outcome.code, outcome.err);
         assertTrue(
-                outcome.err.contains("nabla2: critic: expected finite parameters after its update, found NaN or infinity:"
-                        + " the learning rate times the gradient is too large"),
+                outcome.err.contains(
+                        "nabla2: critic: expected finite parameters after its update, found NaN or infinity:"
+                                + " the learning rate times the gradient is too large"),
                 outcome.err);
         assertFalse(outcome.err.contains("Exception"), outcome.err);
         assertTrue(written("report.html").contains("Training diverged."));
