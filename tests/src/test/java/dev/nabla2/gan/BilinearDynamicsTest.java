@@ -8,6 +8,7 @@ import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.nn.Adam;
 import dev.nabla2.nn.Optimiser;
 import dev.nabla2.nn.Parameters;
@@ -118,8 +119,9 @@ class BilinearDynamicsTest {
     @Test
     void anAdaptiveGammaIsNoneWhereThereIsNothingToWeigh() {
         try (Tape tape = new Tape()) {
-            Moment at = Moment.start(tape, Draws.of(tape, Backends.cpu(1), RandomStream.of(1)));
-            Tensor large = Tensor.scalar(Backends.cpu(1), 1e12);
+            Backend floats = Backends.cpu(1);
+            Moment at = Moment.start(tape, Draws.of(tape, floats, RandomStream.of(1)));
+            Tensor large = Tensor.scalar(floats, 1e12);
             Parameters gradients = Parameters.none().and("critic", large);
             Gamma gamma = new Gamma.Adaptive(0.3);
             assertEquals(

@@ -25,8 +25,9 @@ class FDivergenceTest {
                 Tensor both = objective
                         .criticLoss(real, fake)
                         .add(objective.generatorLoss(() -> real, fake).mul(2));
-                Tensor slopes = tape.gradient(both, real).square().add(tape.gradient(both, fake)
-                        .square());
+                Tensor slopes = tape.gradient(both, real)
+                        .square()
+                        .add(tape.gradient(both, fake).square());
                 assertTrue(slopes.sum().isFinite(), generator + ": " + slopes);
             }
         }

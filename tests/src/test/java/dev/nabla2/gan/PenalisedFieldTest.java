@@ -1,5 +1,6 @@
 package dev.nabla2.gan;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,11 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Adam;
+import dev.nabla2.nn.Optimiser;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sgd;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +77,33 @@ class PenalisedFieldTest {
             assertEquals(cut, products(gan(penalty), false), "in turns, " + penalty);
             assertEquals(cut, products(gan(penalty), true), "at once, " + penalty);
         }
+    }
+
+    @Test
+    void replayedStepsHaveTheBitsOfRecordedOnes() {
+        Gan gan = gan(GradientPenalty.twoSided(WEIGHT));
+        for (Dynamics dynamics : List.of(
+                Dynamics.consensus(new Gamma.Fixed(0.1)),
+                Dynamics.gradientRegularised(0.1),
+                Dynamics.unrolled(2, true),
+                Dynamics.symplectic(0.1, true))) {
+            assertArrayEquals(
+                    afterThreeSteps(gan, dynamics, true),
+                    afterThreeSteps(gan, dynamics, false),
+                    dynamics.conventions());
+        }
+    }
+
+    private static double[] afterThreeSteps(Gan gan, Dynamics dynamics, boolean eager) {
+        Optimiser adam = new Adam(1e-2, 0.5, 0.9);
+        GanTrainer trainer = new GanTrainer(
+                gan, new GanTrainer.Settings(dynamics, Pace.of(adam), Pace.of(adam), Schedule.constant(), 3, 1, eager));
+        trainer.run((report, model) -> {});
+        return Parameters.none()
+                .and(Gan.CRITIC, trainer.model().parameters(Gan.CRITIC))
+                .and(Gan.GENERATOR, trainer.model().parameters(Gan.GENERATOR))
+                .flatten()
+                .toDoubles();
     }
 
     /** A penalty for which generated points are constants. */
