@@ -44,6 +44,14 @@ public interface Dynamics {
      */
     void step(Game game, Position position, Programs programs, Step at, UpdateWatcher watcher);
 
+    /**
+     * Under which names a position keeps what these dynamics remember of a player once it has moved, each of the shapes of its parameters;
+     * most remember nothing.
+     */
+    default List<String> remembered(String player) {
+        return List.of();
+    }
+
     /** The update with its factors, as a report should state it. */
     String conventions();
 

@@ -3,7 +3,10 @@ package dev.nabla2.gan;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.nn.Parameters;
 
-/** A generator and a critic as they are at some moment of training. */
+/**
+ * A generator and a critic in training. What a trainer hands out follows its run: asked again after a step, it answers as of that step,
+ * and tensors that it gave before are not to be used any more. {@link #sampler} is what stays.
+ */
 public interface GanModel {
     /**
      * Draws from the generator.

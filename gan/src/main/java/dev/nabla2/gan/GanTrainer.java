@@ -52,26 +52,23 @@ public final class GanTrainer {
 
     /** A trainer at the start of its run. */
     public GanTrainer(Gan gan, Settings settings) {
-        this(
-                gan,
-                settings,
-                0,
-                new Position(gan, gan.initialise(random(settings).fold("initialise")), paces(gan, settings)));
+        this(gan, settings, 0, new Position(gan, fresh(gan, settings), paces(gan, settings)));
     }
 
     /**
      * A trainer that continues a run with the same settings as if it had never stopped.
      *
-     * @throws IllegalArgumentException if the checkpoint is of other networks or optimisers
+     * @param checkpoint is copied, so that other trainers may continue from it too
+     * @throws IllegalArgumentException if it is of other networks or optimisers, of averages where none are kept or the other way round,
+     *     or of dynamics that remember something else
      */
     public GanTrainer(Gan gan, Settings settings, Checkpoint checkpoint) {
-        this(gan, settings, checkpoint.step(), new Position(gan, paces(gan, settings), checkpoint));
+        this(
+                gan,
+                settings,
+                checkpoint.step(),
+                new Position(gan, fresh(gan, settings), paces(gan, settings), settings.dynamics, checkpoint));
         measured.critic.putAll(checkpoint.measured());
-        Parameters fresh = gan.initialise(random.fold("initialise"));
-        if (!shapes(fresh).equals(shapes(position.parameters()))) {
-            throw new IllegalArgumentException(
-                    "checkpoint: expected parameters\n" + fresh + "found\n" + position.parameters());
-        }
     }
 
     private GanTrainer(Gan gan, Settings settings, int done, Position position) {
@@ -90,8 +87,8 @@ public final class GanTrainer {
         return Map.of(Gan.CRITIC, gan.penalty().pace(settings.critic), Gan.GENERATOR, settings.generator);
     }
 
-    private static String shapes(Parameters parameters) {
-        return parameters.toString();
+    private static Parameters fresh(Gan gan, Settings settings) {
+        return gan.initialise(random(settings).fold("initialise"));
     }
 
     /**
@@ -134,7 +131,7 @@ public final class GanTrainer {
         return done;
     }
 
-    /** Asks the run to end after the step it is in. */
+    /** Asks the run to end after the step it is in. It stays cancelled: a trainer from its {@link #checkpoint} goes on. */
     public void cancel() {
         cancelled = true;
     }
@@ -148,7 +145,7 @@ public final class GanTrainer {
     }
 
     /**
-     * Where the run is now, to be written at once: the next step reuses its memory. During a run, ask only from the listener.
+     * Where the run is now, apart from what training does later. During a run, ask only from the listener.
      *
      * @throws IllegalStateException if the run was stopped within a step, after which some players may have moved and others not
      */
@@ -157,7 +154,7 @@ public final class GanTrainer {
         return position.checkpoint(done, measured.critic);
     }
 
-    /** The model as it is now. During a run, use it only from the listener. */
+    /** The model, which follows the run: what it gives is as of the last step. During a run, use it only from the listener. */
     public GanModel model() {
         return new TrainedModel(gan, position);
     }

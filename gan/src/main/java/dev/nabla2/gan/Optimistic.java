@@ -60,6 +60,11 @@ record Optimistic(Field field) implements Dynamics {
     }
 
     @Override
+    public List<String> remembered(String player) {
+        return List.of(BEFORE + player, STEP + player);
+    }
+
+    @Override
     public String conventions() {
         return "all players at once, optimistic: twice the optimiser's step less its step before; "
                 + field.conventions();

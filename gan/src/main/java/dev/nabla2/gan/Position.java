@@ -3,6 +3,7 @@ package dev.nabla2.gan;
 import dev.nabla2.engine.InPlace;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.UpdateRule;
+import dev.nabla2.nn.Optimiser;
 import dev.nabla2.nn.OptimiserState;
 import dev.nabla2.nn.Parameters;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Position {
     private final Map<String, Parameters> past = new LinkedHashMap<>();
     private Parameters memory;
 
-    /** The start: each player's parameters and pace. */
+    /** The start: each player's parameters, which are copied, and pace. */
     public Position(Game game, Parameters all, Map<String, Pace> paces) {
         for (String player : game.players()) {
             Pace pace = paces.get(player);
@@ -39,7 +40,7 @@ public final class Position {
                 throw new IllegalArgumentException(
                         "position: expected a pace for " + player + ", found " + paces.keySet());
             }
-            Parameters own = all.below(player).placed(player);
+            Parameters own = copy(all.below(player).placed(player));
             this.paces.put(player, pace);
             states.put(player, pace.optimiser().start(own));
             if (pace.average().isPresent()) {
@@ -49,53 +50,41 @@ public final class Position {
         memory = copy(game.memory());
     }
 
-    /** Where a checkpoint was taken, in a game and at paces like those of its run. */
-    Position(Game game, Map<String, Pace> paces, Checkpoint checkpoint) {
-        this(game, checkpoint.tensors().below(PARAMETERS), paces);
-        Parameters saved = checkpoint.tensors();
+    /**
+     * Where a checkpoint was taken, in a game, at paces and under dynamics like those of its run.
+     *
+     * @param fresh the parameters at the start of such a run
+     */
+    Position(Game game, Parameters fresh, Map<String, Pace> paces, Dynamics dynamics, Checkpoint checkpoint) {
+        this(game, fresh, paces);
+        SavedTensors saved = new SavedTensors(checkpoint.tensors());
         for (String player : game.players()) {
-            OptimiserState start = of(player);
+            Optimiser optimiser = of(player).optimiser();
+            int updates = checkpoint.updates(player, optimiser);
+            Parameters own = saved.take(PARAMETERS + "." + player, of(player).parameters());
             List<Parameters> moments = new ArrayList<>();
-            for (int i = 0; i < start.moments().size(); i++) {
-                moments.add(matching(start.parameters(), saved.below(MOMENT + i).below(player), MOMENT + i));
+            for (int i = 0; i < optimiser.moments(); i++) {
+                moments.add(saved.take(MOMENT + i + "." + player, own));
             }
-            states.put(
-                    player,
-                    new OptimiserState(
-                            start.optimiser(), known(checkpoint.updates(), player), start.parameters(), moments));
-            averages.computeIfPresent(
-                    player,
-                    (any, average) -> matching(average, saved.below(AVERAGE).below(player), AVERAGE));
+            states.put(player, new OptimiserState(optimiser, updates, own, moments));
+            averages.computeIfPresent(player, (any, average) -> saved.take(AVERAGE + "." + player, average));
+            if (updates > 0) {
+                dynamics.remembered(player).forEach(name -> past.put(name, saved.take(PAST + "." + name, own)));
+            }
         }
-        memory = matching(memory, saved.below(MEMORY), MEMORY);
-        Parameters kept = saved.below(PAST);
-        kept.names().stream()
-                .map(name -> name.split("\\.", 2)[0])
-                .distinct()
-                .forEach(name -> past.put(name, kept.below(name)));
+        memory = saved.take(MEMORY, memory);
+        saved.checkNoneLeft();
     }
 
-    private static Parameters matching(Parameters like, Parameters saved, String what) {
-        if (!like.names().equals(saved.names())) {
-            throw new IllegalArgumentException(
-                    "checkpoint: expected as " + what + " " + like.names() + ", found " + saved.names());
-        }
-        return like.zip(saved, (a, b) -> {
-            if (!a.shape().equals(b.shape())) {
-                throw new IllegalArgumentException(
-                        "checkpoint: expected in " + what + " " + a.shape() + ", found " + b.shape());
-            }
-            return b.named(a.place());
-        });
-    }
-
-    /** Everything that a run continues from, but its settings. */
+    /** Everything that a run continues from, but its settings; in memory of its own. */
     Checkpoint checkpoint(int step, Map<String, Double> measured) {
         Parameters tensors = Parameters.none().and(PARAMETERS, parameters());
         Map<String, Integer> updates = new LinkedHashMap<>();
+        Map<String, String> optimisers = new LinkedHashMap<>();
         for (Map.Entry<String, OptimiserState> entry : states.entrySet()) {
             OptimiserState state = entry.getValue();
             updates.put(entry.getKey(), state.steps());
+            optimisers.put(entry.getKey(), state.optimiser().label());
             for (int i = 0; i < state.moments().size(); i++) {
                 tensors = tensors.and(
                         MOMENT + i + "." + entry.getKey(), state.moments().get(i));
@@ -108,7 +97,7 @@ public final class Position {
         for (Map.Entry<String, Parameters> kept : past.entrySet()) {
             tensors = tensors.and(PAST + "." + kept.getKey(), kept.getValue());
         }
-        return new Checkpoint(step, updates, measured, tensors);
+        return new Checkpoint(step, updates, optimisers, measured, copy(tensors));
     }
 
     private static <T> T known(Map<String, T> by, String player) {

@@ -34,10 +34,15 @@ public record Sampler(
      *
      * @param count how many, at least 0
      * @return samples one after another, row-major
+     * @throws IllegalArgumentException if the count is negative, or so large that the samples do not fit into an array
      */
     public double[] sample(RandomStream random, int count) {
-        return sample(
-                random, generator.needsLabels() ? random.fold("labels").integers(count, classes) : new int[count]);
+        if (count < 0) {
+            throw new IllegalArgumentException("sample: expected at least 0 samples, found " + count);
+        }
+        return generator.needsLabels()
+                ? sample(random, random.fold("labels").integers(count, classes))
+                : sample(random, count, new int[0]);
     }
 
     /**
@@ -45,26 +50,40 @@ public record Sampler(
      *
      * @param labels one for each sample
      * @return samples one after another, row-major
+     * @throws IllegalArgumentException if there are so many that the samples do not fit into an array
      */
     public double[] sample(RandomStream random, int[] labels) {
-        int count = labels.length;
+        return sample(random, labels.length, labels);
+    }
+
+    /** Labels may be missing. */
+    private double[] sample(RandomStream random, int count, int[] labels) {
         double[] samples = new double[0];
         for (int start = 0; start < count; start += CHUNK) {
             int here = Math.min(CHUNK, count - start);
             double[] noise = random.fold(start).fold("noise").normal(here * latent);
             for (int at = 0; at < here; at += AT_ONCE) {
                 int end = Math.min(here, at + AT_ONCE);
-                double[] some = made(
-                        Arrays.copyOfRange(noise, at * latent, end * latent),
-                        Arrays.copyOfRange(labels, start + at, start + end));
+                int[] theirs =
+                        labels.length == 0 ? new int[end - at] : Arrays.copyOfRange(labels, start + at, start + end);
+                double[] some = made(Arrays.copyOfRange(noise, at * latent, end * latent), theirs);
                 int size = some.length / (end - at);
                 if (start + at == 0) {
-                    samples = new double[Math.multiplyExact(count, size)];
+                    samples = new double[numbers(count, size)];
                 }
                 System.arraycopy(some, 0, samples, (start + at) * size, some.length);
             }
         }
         return samples;
+    }
+
+    private static int numbers(int count, int size) {
+        long numbers = (long) count * size;
+        if (numbers > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("sample: expected at most " + Integer.MAX_VALUE / size
+                    + " samples at once of " + size + " numbers each, found " + count);
+        }
+        return (int) numbers;
     }
 
     private double[] made(double[] normal, int[] labels) {

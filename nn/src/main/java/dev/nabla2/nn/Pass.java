@@ -2,7 +2,9 @@ package dev.nabla2.nn;
 
 import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -123,10 +125,11 @@ public final class Pass {
 
     /** The whole memory, with what layers have remembered in this pass. */
     public Parameters memory() {
-        Parameters after = Parameters.none();
-        for (String name : before.names()) {
-            after = after.and(name, renewed.getOrDefault(name, before.get(name)));
+        List<Tensor> after = new ArrayList<>();
+        for (int i = 0; i < before.names().size(); i++) {
+            after.add(
+                    renewed.getOrDefault(before.names().get(i), before.tensors().get(i)));
         }
-        return after;
+        return before.with(after);
     }
 }

@@ -158,7 +158,7 @@ class CheckpointTest {
                         .model()
                         .parameters(Gan.CRITIC));
         assertEquals(
-                file + ": expected a checkpoint, nabla2.checkpoint 1, found other tensors",
+                file + ": expected a checkpoint, nabla2.checkpoint 2, found other tensors",
                 assertThrows(SafetensorsException.class, () -> Checkpoint.read(file, CPU))
                         .getMessage());
     }

@@ -3,6 +3,7 @@ package dev.nabla2.gan;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.Backends;
@@ -94,6 +95,23 @@ class SamplerTest {
         double[] end = watched.model().sample(RandomStream.of(0), COUNT);
         assertArrayEquals(alone.model().sample(RandomStream.of(0), COUNT), end);
         assertFalse(Arrays.equals(then.get(0), end));
+    }
+
+    @Test
+    void countsThatNoArrayHoldsAreRefused() {
+        Backend backend = Backends.cpu(1);
+        Layer generator = new Dense(1, 784, Initialiser.heNormal(1));
+        Parameters parameters = generator.initialise(backend, RandomStream.of(1));
+        Sampler sampler = new Sampler(backend, generator, 1, 1, parameters, Parameters.none());
+        assertEquals(
+                "sample: expected at least 0 samples, found -1",
+                assertThrows(IllegalArgumentException.class, () -> sampler.sample(RandomStream.of(1), -1))
+                        .getMessage());
+        assertEquals(
+                "sample: expected at most 2739137 samples at once of 784 numbers each, found 3000000",
+                assertThrows(IllegalArgumentException.class, () -> sampler.sample(RandomStream.of(1), 3_000_000))
+                        .getMessage());
+        assertEquals(0, sampler.sample(RandomStream.of(1), 0).length);
     }
 
     @Test

@@ -89,7 +89,7 @@ class FakeTraining implements Training {
 
     @Override
     public Checkpoint checkpoint() {
-        return new Checkpoint(lastStep, Map.of(), Map.of(), Parameters.none());
+        return new Checkpoint(lastStep, Map.of(), Map.of(), Map.of(), Parameters.none());
     }
 
     @Override

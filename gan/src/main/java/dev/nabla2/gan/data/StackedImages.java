@@ -12,20 +12,25 @@ import java.util.Optional;
  * count: the test of mode collapse of Metz et al., "Unrolled generative adversarial networks", ICLR 2017, section 3.3.1.
  *
  * @param name what a user asks for it by
- * @param grey the images to choose from, of one channel
+ * @param grey the images to choose from, of one channel and at most ten classes
  */
 public record StackedImages(String name, ImageDataSet grey) implements Images {
     private static final List<String> CHANNELS = List.of("red", "green", "blue");
+    private static final int DIGITS = 10;
 
     /**
      * Checks the images.
      *
-     * @throws IllegalArgumentException if they have more than one channel
+     * @throws IllegalArgumentException if they have more than one channel, or more than ten classes
      */
     public StackedImages {
         if (grey.channels() != 1) {
             throw new IllegalArgumentException(
                     name + ": expected images of one channel, found " + grey.channels() + " channels");
+        }
+        if (grey.classes() > DIGITS) {
+            throw new IllegalArgumentException(name + ": expected images of at most " + DIGITS
+                    + " classes, each a decimal digit of a mode, found " + grey.classes() + " classes");
         }
     }
 
@@ -73,7 +78,7 @@ public record StackedImages(String name, ImageDataSet grey) implements Images {
     /** A thousand: three digits. */
     @Override
     public int classes() {
-        return (int) Math.pow(10, CHANNELS.size());
+        return (int) Math.pow(DIGITS, CHANNELS.size());
     }
 
     @Override
@@ -87,7 +92,7 @@ public record StackedImages(String name, ImageDataSet grey) implements Images {
         for (int channel = 0; channel < CHANNELS.size(); channel++) {
             int[] choice = choice(random, channel, count);
             for (int i = 0; i < count; i++) {
-                modes[i] = 10 * modes[i] + grey.label(choice[i]);
+                modes[i] = DIGITS * modes[i] + grey.label(choice[i]);
             }
         }
         return modes;

@@ -7,8 +7,10 @@
  * dev.nabla2.gan.data.SubmanifoldMixture} and {@link dev.nabla2.gan.data.UniformLine} have no modes to count in the plane.
  *
  * <p>Files are read by {@link dev.nabla2.gan.data.Mnist} and {@link dev.nabla2.gan.data.Idx}, {@link dev.nabla2.gan.data.Cifar10} and
- * {@link dev.nabla2.gan.data.Csv}; what is wrong with one is told by a {@link dev.nabla2.gan.data.DataException} in one line. {@link
- * dev.nabla2.gan.data.Images} come flat or in planes. What can be counted is a {@link dev.nabla2.gan.data.FiniteDataSet}, to be drawn
- * with replacement or gone through in shuffled {@link dev.nabla2.gan.data.Epochs} that need no stored state.
+ * {@link dev.nabla2.gan.data.Csv}, which makes a {@link dev.nabla2.gan.data.Table}; what is wrong with one is told by a {@link
+ * dev.nabla2.gan.data.DataException} in one line. {@link dev.nabla2.gan.data.Images} come flat or in planes, and {@link
+ * dev.nabla2.gan.data.StackedImages} make three grey ones a coloured one. What can be counted is a {@link
+ * dev.nabla2.gan.data.FiniteDataSet}, to be drawn with replacement or gone through in {@link dev.nabla2.gan.data.Epochs}, in the order of
+ * a {@link dev.nabla2.gan.data.Shuffle}, which needs no stored state.
  */
 package dev.nabla2.gan.data;

@@ -63,6 +63,16 @@ class StackedImagesTest {
     }
 
     @Test
+    void imagesOfMoreThanTenClassesCannotBeStackedForTheirModesWouldNotBeAThousand() {
+        byte[] letters = {0, 10};
+        ImageDataSet images = ImageDataSet.of("letters", Shape.of(1, 1, 1), new byte[2], letters);
+        assertEquals(
+                "stacked: expected images of at most 10 classes, each a decimal digit of a mode, found 11 classes",
+                assertThrows(IllegalArgumentException.class, () -> new StackedImages("stacked", images))
+                        .getMessage());
+    }
+
+    @Test
     void theRealDigitsMakeImagesOf3By28By28() {
         ImageDataSet digits = Mnist.load(RealData.folder("mnist"), Mnist.Split.TEST);
         StackedImages stacked = new StackedImages("stacked-mnist", digits);
