@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
@@ -56,17 +57,13 @@ class DataChoiceTest {
     void aRunOnEachWritesItsReport(DataChoice data) throws IOException {
         Path out = folder.resolve("run");
         StringWriter err = new StringWriter();
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--data", data.label(), "--steps", "3", "--out", out.toString()));
+        if (data.readsFiles()) {
+            arguments.addAll(List.of("--data-dir", place(data).toString()));
+        }
         int code = Main.run(
-                List.of(
-                        "train",
-                        "--data",
-                        data.label(),
-                        "--data-dir",
-                        place(data).toString(),
-                        "--steps",
-                        "3",
-                        "--out",
-                        out.toString()),
+                arguments,
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(err),
                 new Interruption(),

@@ -32,6 +32,11 @@ final class ComposedFamilies {
         return all;
     }
 
+    /** One function of what was normalised and of both statistics. */
+    private static Tensor statistics(Normalisation.Standardised x) {
+        return x.result().add(x.mean()).mul(x.variance());
+    }
+
     private static List<Example> normalisation() {
         double epsilon = 0.1;
         Operand positive = Operand.value(Shape.of(2), Interval.POSITIVE);
@@ -39,6 +44,10 @@ final class ComposedFamilies {
         return List.of(
                 smooth("normalisation.batch", x -> Normalisation.batch(x, epsilon), IMAGES),
                 smooth("normalisation.batch", x -> Normalisation.batch(x, epsilon), Shape.of(4, 2)),
+                smooth(
+                        "normalisation.with_statistics",
+                        x -> statistics(Normalisation.withStatistics(x, epsilon)),
+                        IMAGES),
                 smooth("normalisation.layer", x -> Normalisation.layer(x, 1, epsilon), IMAGES),
                 smooth("normalisation.layer", x -> Normalisation.layer(x, -1, epsilon), MATRIX),
                 smooth("normalisation.instance", x -> Normalisation.instance(x, epsilon), IMAGES),
