@@ -24,6 +24,7 @@ final class Convolution {
     private final Product product;
     private final TiledProduct tiled;
     private final ThinConvolution thin;
+    private final ShallowConvolution shallow;
     private final ChannelsLastConvolution channelsLast;
 
     Convolution(Tile tile, Workers workers, Shelf<Workspace> shelf, Product product, TiledProduct tiled) {
@@ -33,6 +34,7 @@ final class Convolution {
         this.product = product;
         this.tiled = tiled;
         this.channelsLast = new ChannelsLastConvolution(tile, workers, shelf);
+        this.shallow = new ShallowConvolution(tile, workers, shelf);
         this.thin = new ThinConvolution(tile, workers, shelf, tiled);
     }
 
@@ -55,6 +57,10 @@ final class Convolution {
         }
         if (ThinConvolution.FEW * outputs(p) <= inputs(p) && p.filterSize() > 1) {
             forEachGroup(p, group -> thin.convolve(p, group, image, filter, result));
+            return;
+        }
+        if (shallow.suits(p)) {
+            forEachGroup(p, group -> shallow.convolve(p, group, image, filter, result));
             return;
         }
         Window window = Window.of(p, p.stride()[AXES - 1]);
@@ -86,6 +92,10 @@ final class Convolution {
         }
         if (outputs(p) < inputs(p) && isOne(p.stride())) {
             filterFromResult(p, image, result, filter);
+            return;
+        }
+        if (shallow.suits(p)) {
+            forEachGroup(p, group -> shallow.convolveFilter(p, group, image, result, filter));
             return;
         }
         Window window = Window.of(p, p.dilation()[AXES - 1]);

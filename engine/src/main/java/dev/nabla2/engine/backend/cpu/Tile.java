@@ -15,6 +15,12 @@ interface Tile {
     /** The narrowest tile of as many rows that has at least {@code columns} columns, or this one if there is none. */
     Tile narrowed(int columns);
 
+    /** The columns of all tiles that {@code columns} columns take, of which the last is narrowed. */
+    default int padded(int columns) {
+        int before = (columns - 1) / columns() * columns();
+        return before + narrowed(columns - before).columns();
+    }
+
     /**
      * {@code out[r, c] = Σ_k a[aAt + rows[row + r] + k] · b[bAt + k * bStep + c]}, added to what {@code out} holds if {@code
      * accumulate}. The rows of {@code out} lie {@code stride} apart.

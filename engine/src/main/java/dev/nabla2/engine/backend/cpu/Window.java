@@ -33,6 +33,9 @@ final class Window {
     /** Positions that are neighbours in a plane: those along the last axis, if its stride is the period. */
     private final int width;
 
+    /** The lines of positions that lie equally far apart: those along the second axis. */
+    private final int height;
+
     /**
      * A window.
      *
@@ -70,6 +73,7 @@ final class Window {
         this.taps = addresses(seen);
         this.firstRows = rows(starts);
         this.width = step[LAST] == period ? count[LAST] : 1;
+        this.height = width == count[LAST] ? count[1] : 1;
         this.tapRows = Arrays.stream(rows(seen)).max().orElseThrow() + 1;
     }
 
@@ -204,6 +208,18 @@ final class Window {
             for (int n = 0; n < width; n++) {
                 plane[o + n] += from[i + n];
             }
+        }
+    }
+
+    /**
+     * Copies what {@code tap} sees of a plane to an array with an element for each position. What follows it is undefined
+     * afterwards, for as many elements as a tile has columns.
+     */
+    void see(Tile tile, int tap, float[] plane, float[] to, int at) {
+        int distance = height > 1 ? positions[width] - positions[0] : width;
+        for (int position = 0; position < positions.length; position += height * width) {
+            int from = positions[position] + taps[tap];
+            tile.copyRows(plane, from, distance, to, at + position, width, width, height);
         }
     }
 

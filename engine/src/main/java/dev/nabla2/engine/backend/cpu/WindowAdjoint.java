@@ -25,9 +25,7 @@ record WindowAdjoint(int[] lines, int across, int step, int[] runs, int length, 
 
     /** How far apart the rows of the sums are. */
     int stride(Tile tile) {
-        int panels = (columns + tile.columns() - 1) / tile.columns();
-        int before = (panels - 1) * tile.columns();
-        return before + tile.narrowed(columns - before).columns();
+        return tile.padded(columns);
     }
 
     /** How many images make a slice. */

@@ -48,8 +48,7 @@ record WindowSums(int[] places, int[] runs, int length, int channels, int column
 
     /** The elements of the packed weights. */
     int packedSize(Tile tile) {
-        int last = (columns - 1) / tile.columns() * tile.columns();
-        return (last + tile.narrowed(columns - last).columns()) * runs.length * length;
+        return tile.padded(columns) * runs.length * length;
     }
 
     /** Computes the results of {@code batch} images, the first of which is the writer's image {@code first}. */
