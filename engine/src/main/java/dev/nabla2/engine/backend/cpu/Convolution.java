@@ -35,7 +35,7 @@ final class Convolution {
         this.tiled = tiled;
         this.channelsLast = new ChannelsLastConvolution(tile, workers, shelf);
         this.shallow = new ShallowConvolution(tile, workers, shelf);
-        this.thin = new ThinConvolution(tile, workers, shelf, tiled);
+        this.thin = new ThinConvolution(tile, workers, shelf);
     }
 
     void convolve(ConvolutionProduct p, float[] image, float[] filter, float[] result) {
@@ -59,7 +59,7 @@ final class Convolution {
             forEachGroup(p, group -> thin.convolve(p, group, image, filter, result));
             return;
         }
-        if (shallow.suits(p)) {
+        if (shallow.suitsResult(p)) {
             forEachGroup(p, group -> shallow.convolve(p, group, image, filter, result));
             return;
         }

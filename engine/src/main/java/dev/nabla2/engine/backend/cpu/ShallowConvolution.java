@@ -27,10 +27,12 @@ final class ShallowConvolution {
     }
 
     boolean suits(ConvolutionProduct p) {
-        int size = p.resultSize();
-        return p.outputs() / p.groups() >= tile.rows()
-                && size >= tile.columns()
-                && (long) size * tile.padded(p.inputs() / p.groups() * p.filterSize()) <= NEAR;
+        return (long) p.resultSize() * tile.padded(p.inputs() / p.groups() * p.filterSize()) <= NEAR;
+    }
+
+    /** Whether it suits a convolution itself: its result must have room for a tile. */
+    boolean suitsResult(ConvolutionProduct p) {
+        return suits(p) && p.outputs() / p.groups() >= tile.rows() && p.resultSize() >= tile.columns();
     }
 
     void convolve(ConvolutionProduct p, int group, float[] image, float[] filter, float[] result) {

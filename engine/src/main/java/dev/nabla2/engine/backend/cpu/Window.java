@@ -89,11 +89,6 @@ final class Window {
         return new Window(p.image(), p.result(), p.stride(), offsets, period);
     }
 
-    /** A window that sees one element at a time, so that its positions are the whole channel. */
-    static Window single(int[] extents) {
-        return new Window(extents, extents, new int[] {1, 1, 1}, new int[AXES][1], 1);
-    }
-
     private int[] addresses(int[][] coordinates) {
         int[] rows = rows(coordinates);
         int[] addresses = new int[rows.length];
