@@ -169,6 +169,18 @@ final class ScalarTile implements Tile {
     }
 
     @Override
+    public void addRows(
+            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int rows) {
+        for (int row = 0; row < rows; row++) {
+            int i = fromAt + row * fromStride;
+            int o = toAt + row * toStride;
+            for (int n = 0; n < width; n++) {
+                to[o + n] += from[i + n];
+            }
+        }
+    }
+
+    @Override
     public void split(float[] from, int period, int count, float[] to, int toAt, int toStride) {
         splitScalars(from, period, count, to, toAt, toStride);
     }

@@ -65,7 +65,7 @@ final class ThinConvolution {
             for (int c = 0; c < inputs; c++) {
                 Arrays.fill(plane, 0, window.planeSize(), 0);
                 for (int tap = 0; tap < taps; tap++) {
-                    window.addToTap(tap, products, (c * taps + tap) * stride, plane);
+                    window.addToTap(tile, tap, products, (c * taps + tap) * stride, plane);
                 }
                 int to = n * p.inputs() + group * inputs + c;
                 window.unfill(plane, image, to * p.imageSize());
@@ -99,7 +99,7 @@ final class ThinConvolution {
             workers.run(batch, n -> {
                 Workspace workspace = shelf.take();
                 try {
-                    float[] products = workspace.array(2, height * stride);
+                    float[] products = workspace.array(2, height * stride + tile.columns());
                     multiply(weights, steps, height, images, n, products, stride, workspace);
                     adder.add(n, products, stride, workspace);
                 } finally {

@@ -75,6 +75,12 @@ interface Tile {
     void copyRows(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int rows);
 
     /**
+     * Adds {@code rows} rows of {@code width} elements, which lie {@code fromStride} and {@code toStride} apart, to others. What follows
+     * a row is added to as if zeros were; both arrays go on for {@link #columns} elements after their last row.
+     */
+    void addRows(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int rows);
+
+    /**
      * Sorts the elements of {@code from} by their indices' remainders modulo {@code period}: {@code count} of each, which begin
      * {@code toStride} apart. Up to {@link #columns} elements after each are undefined afterwards.
      */

@@ -1,6 +1,7 @@
 package dev.nabla2.engine.backend.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -101,6 +102,27 @@ abstract class VectorTile implements Tile {
         }
         for (int row = done; row < rows; row++) {
             System.arraycopy(from, fromAt + row * fromStride, to, toAt + row * toStride, width);
+        }
+    }
+
+    @Override
+    public void addRows(
+            float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int width, int rows) {
+        int whole = width / LANES * LANES;
+        VectorMask<Float> rest = SPECIES.indexInRange(whole, width);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int row = 0; row < rows; row++) {
+            int i = fromAt + row * fromStride;
+            int o = toAt + row * toStride;
+            for (int n = 0; n < whole; n += LANES) {
+                FloatVector.fromArray(SPECIES, to, o + n)
+                        .add(FloatVector.fromArray(SPECIES, from, i + n))
+                        .intoArray(to, o + n);
+            }
+            if (whole < width) {
+                FloatVector x = zero.blend(FloatVector.fromArray(SPECIES, from, i + whole), rest);
+                FloatVector.fromArray(SPECIES, to, o + whole).add(x).intoArray(to, o + whole);
+            }
         }
     }
 

@@ -195,14 +195,13 @@ final class Window {
         }
     }
 
-    /** Adds an array, an element for each position, to what {@code tap} sees of a plane. */
-    void addToTap(int tap, float[] from, int at, float[] plane) {
-        for (int position = 0; position < positions.length; position += width) {
-            int o = taps[tap] + positions[position];
-            int i = at + position;
-            for (int n = 0; n < width; n++) {
-                plane[o + n] += from[i + n];
-            }
+    /**
+     * Adds an array, an element for each position, to what {@code tap} sees of a plane. The array goes on for a while after its end.
+     */
+    void addToTap(Tile tile, int tap, float[] from, int at, float[] plane) {
+        for (int position = 0; position < positions.length; position += height * width) {
+            int to = positions[position] + taps[tap];
+            tile.addRows(from, at + position, width, plane, to, distance(), width, height);
         }
     }
 
@@ -211,11 +210,15 @@ final class Window {
      * afterwards, for as many elements as a tile has columns.
      */
     void see(Tile tile, int tap, float[] plane, float[] to, int at) {
-        int distance = height > 1 ? positions[width] - positions[0] : width;
         for (int position = 0; position < positions.length; position += height * width) {
             int from = positions[position] + taps[tap];
-            tile.copyRows(plane, from, distance, to, at + position, width, width, height);
+            tile.copyRows(plane, from, distance(), to, at + position, width, width, height);
         }
+    }
+
+    /** From one line of positions to the next. */
+    private int distance() {
+        return height > 1 ? positions[width] - positions[0] : width;
     }
 
     /** Adds what {@code tap} sees of a plane to an array with an element for each position. */
@@ -236,13 +239,20 @@ final class Window {
             for (int y = Math.max(0, lowest[1]); y < Math.min(extents[1], lengths[1] + lowest[1]); y++) {
                 int row = ((x - lowest[0]) * lengths[1] + y - lowest[1]) * rowLength;
                 int line = at + (x * extents[1] + y) * extents[LAST];
-                for (int z = Math.max(0, lowest[LAST]);
-                        z < Math.min(extents[LAST], lengths[LAST] + lowest[LAST]);
-                        z++) {
-                    int i = z - lowest[LAST];
-                    to[line + z] = plane[i % period * remainderSize + row + i / period];
+                for (int remainder = 0; remainder < period; remainder++) {
+                    unfill(plane, remainder * remainderSize + row, to, line, remainder + lowest[LAST]);
                 }
             }
+        }
+    }
+
+    /** The elements of a line from {@code first} on, a period apart. */
+    private void unfill(float[] plane, int from, float[] to, int line, int first) {
+        int skipped = Math.max(0, (period - 1 - first) / period);
+        int end = Math.min(extents[LAST], lengths[LAST] + lowest[LAST]);
+        int i = from + skipped;
+        for (int z = first + skipped * period; z < end; z += period) {
+            to[line + z] = plane[i++];
         }
     }
 }
