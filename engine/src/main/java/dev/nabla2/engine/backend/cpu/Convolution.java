@@ -25,6 +25,7 @@ final class Convolution {
     private final TiledProduct tiled;
     private final ThinConvolution thin;
     private final ShallowConvolution shallow;
+    private final ImageSums imageSums;
     private final ChannelsLastConvolution channelsLast;
 
     Convolution(Tile tile, Workers workers, Shelf<Workspace> shelf, Product product, TiledProduct tiled) {
@@ -35,6 +36,7 @@ final class Convolution {
         this.tiled = tiled;
         this.channelsLast = new ChannelsLastConvolution(tile, workers, shelf);
         this.shallow = new ShallowConvolution(tile, workers, shelf);
+        this.imageSums = new ImageSums(tile, workers, shelf);
         this.thin = new ThinConvolution(tile, workers, shelf);
     }
 
@@ -59,7 +61,7 @@ final class Convolution {
             forEachGroup(p, group -> thin.convolve(p, group, image, filter, result));
             return;
         }
-        if (shallow.suitsResult(p)) {
+        if (shallow.suits(p)) {
             forEachGroup(p, group -> shallow.convolve(p, group, image, filter, result));
             return;
         }
@@ -94,21 +96,18 @@ final class Convolution {
             filterFromResult(p, image, result, filter);
             return;
         }
-        if (shallow.suits(p)) {
-            forEachGroup(p, group -> shallow.convolveFilter(p, group, image, result, filter));
-            return;
-        }
         Window window = Window.of(p, p.dilation()[AXES - 1]);
         int size = p.resultSize();
         forEachGroup(p, group -> {
             int output = group * outputs(p);
             WindowPanels.Images images = new WindowPanels.Images(image, p.inputs(), group * inputs(p));
-            tiled.run(
+            sum(
                     outputs(p),
-                    p.batch() * size,
+                    p.batch(),
                     columns,
                     new LinesOfImages(tile, result, output * size, size, p.outputs() * size),
-                    new WindowPanels(tile, shelf, window, images, true),
+                    window,
+                    images,
                     new Target.Matrix(filter, output * columns, columns));
         });
     }
@@ -132,14 +131,31 @@ final class Convolution {
         forEachGroup(p, group -> {
             WindowPanels.Images images = new WindowPanels.Images(result, p.outputs(), group * outputs(p));
             int at = group * outputs(p) * inputs(p) * taps;
-            tiled.run(
+            sum(
                     inputs(p),
-                    p.batch() * size,
+                    p.batch(),
                     outputs(p) * taps,
                     new LinesOfImages(tile, image, group * inputs(p) * size, size, p.inputs() * size),
-                    new WindowPanels(tile, shelf, window, images, true),
+                    window,
+                    images,
                     new ImageTarget(filter, at, inputs(p) * taps, taps, places, false));
         });
+    }
+
+    private void sum(
+            int rows,
+            int batch,
+            int columns,
+            LinesOfImages channels,
+            Window window,
+            WindowPanels.Images images,
+            Target target) {
+        if (imageSums.suit(rows, columns)) {
+            imageSums.run(rows, batch, columns, channels, window, images, target);
+        } else {
+            WindowPanels seen = new WindowPanels(tile, shelf, window, images, true);
+            tiled.run(rows, batch * channels.size(), columns, channels, seen, target);
+        }
     }
 
     void convolveImage(ConvolutionProduct p, float[] result, float[] filter, float[] image) {
