@@ -173,6 +173,8 @@ abstract class ConvolutionContract {
                     product(1, 1, 2, 3, new Axis(7, 7, 1, 3, 1), new Axis(7, 7, 1, 3, 1), new Axis(9, 7, 1, 3, 1)),
                     kernel,
                     12);
+            check(product(2, 1, 40, 1, same, same), kernel, 13);
+            check(product(2, 1, 33, 2, new Axis(28, 5, 2, 2, 1), new Axis(28, 5, 2, 2, 1)), kernel, 14);
         }
     }
 

@@ -61,24 +61,40 @@ final class Convolution {
             forEachGroup(p, group -> thin.convolve(p, group, image, filter, result));
             return;
         }
-        if (shallow.suits(p)) {
-            forEachGroup(p, group -> shallow.convolve(p, group, image, filter, result));
-            return;
-        }
         Window window = Window.of(p, p.stride()[AXES - 1]);
         int[] places = IntStream.range(0, p.resultSize()).toArray();
         forEachGroup(p, group -> {
             int output = group * outputs(p);
             WindowPanels.Images images = new WindowPanels.Images(image, p.inputs(), group * inputs(p));
             int size = p.resultSize();
-            tiled.run(
+            multiply(
                     outputs(p),
-                    inner,
-                    p.batch() * size,
+                    p.batch(),
+                    inputs(p),
                     new MatrixPanels(tile, filter, output * inner, 1, inner),
-                    new WindowPanels(tile, shelf, window, images, false),
+                    window,
+                    images,
                     new ImageTarget(result, output * size, p.outputs() * size, size, places, true));
         });
+    }
+
+    /** The product of weights and what a window sees. */
+    private void multiply(
+            int rows,
+            int batch,
+            int channels,
+            Panels weights,
+            Window window,
+            WindowPanels.Images images,
+            Target target) {
+        int inner = channels * window.taps().length;
+        int size = window.positions().length;
+        if (shallow.suits(inner, size)) {
+            shallow.run(rows, batch, channels, weights, window, images, target);
+        } else {
+            WindowPanels seen = new WindowPanels(tile, shelf, window, images, false);
+            tiled.run(rows, inner, batch * size, weights, seen, target);
+        }
     }
 
     void convolveFilter(ConvolutionProduct p, float[] image, float[] result, float[] filter) {
@@ -186,12 +202,13 @@ final class Convolution {
                 int output = group * outputs(p);
                 WindowPanels.Images images = new WindowPanels.Images(result, p.outputs(), output);
                 int at = group * inputs(p) * size;
-                tiled.run(
+                multiply(
                         inputs(p),
-                        steps.length,
-                        p.batch() * places.length,
+                        p.batch(),
+                        outputs(p),
                         new ListedPanels(filter, output * inputs(p) * p.filterSize(), lines, steps),
-                        new WindowPanels(tile, shelf, phase.window(), images, false),
+                        phase.window(),
+                        images,
                         new ImageTarget(image, at, p.inputs() * size, size, places, places.length == size));
             });
         }

@@ -1,15 +1,12 @@
 package dev.nabla2.engine.backend.cpu;
 
-import dev.nabla2.engine.backend.ConvolutionProduct;
-
 /**
- * Convolutions of images with few channels, such as a network's first. What windows see of one image fits in a near cache then, so
- * a task makes that of an image and multiplies it at once; the results, which are far more, are written and read where they lie.
+ * What a window sees of images with few channels, times weights, such as in a network's first layer. For one image it fits in a
+ * near cache then, so a task makes it and multiplies it at once.
  */
 final class ShallowConvolution {
-    private static final int AXES = ConvolutionProduct.AXES;
     /** Elements of what windows see that leave room in a near cache. */
-    private static final int NEAR = 1 << 16;
+    private static final int NEAR = (1 << 18) / Float.BYTES;
 
     private final Tile tile;
     private final Workers workers;
@@ -21,51 +18,64 @@ final class ShallowConvolution {
         this.shelf = shelf;
     }
 
-    boolean suits(ConvolutionProduct p) {
-        return (long) p.resultSize() * p.inputs() / p.groups() * p.filterSize() <= NEAR
-                && p.outputs() / p.groups() >= tile.rows()
-                && p.resultSize() >= tile.columns();
+    /** Whether sums of {@code inner} terms at {@code size} positions are few enough, and positions enough for a tile. */
+    boolean suits(int inner, int size) {
+        return size >= tile.columns() && (long) inner * size <= NEAR;
     }
 
-    void convolve(ConvolutionProduct p, int group, float[] image, float[] filter, float[] result) {
-        int inputs = p.inputs() / p.groups();
-        int outputs = p.outputs() / p.groups();
-        int inner = inputs * p.filterSize();
-        int size = p.resultSize();
-        Window window = Window.of(p, p.stride()[AXES - 1]);
-        int[] rows = Convolution.multiples(outputs, inner);
-        workers.run(p.batch(), n -> {
-            Workspace workspace = shelf.take();
-            try {
-                float[] seen = workspace.array(2, inner * size + tile.columns());
-                see(window, image, (n * p.inputs() + group * inputs) * p.imageSize(), inputs, seen, workspace);
-                int to = (n * p.outputs() + group * outputs) * size;
-                for (int column = 0; column < size; column += tile.columns()) {
-                    Tile t = tile.narrowed(size - column);
-                    // Where a tile would reach over an edge it computes some elements again.
-                    int c = Math.min(column, size - t.columns());
-                    for (int row = 0; row < outputs; row += t.rows()) {
-                        int r = Math.min(row, outputs - t.rows());
-                        t.multiplyLines(
-                                inner, filter, group * outputs * inner, rows, r, seen, c, size, result, to + r * size + c,
-                                size, false);
+    /**
+     * Gives {@code target} the product.
+     *
+     * @param weights of {@code rows} lines, with a step for each tap of each channel
+     * @param images which the window sees: {@code channels} channels of each of {@code batch}
+     */
+    void run(
+            int rows, int batch, int channels, Panels weights, Window window, WindowPanels.Images images, Target target) {
+        int size = window.positions().length;
+        int inner = channels * window.taps().length;
+        int stride = tile.padded(size);
+        int panel = tile.rows() * inner;
+        int panels = (rows + tile.rows() - 1) / tile.rows();
+        Workspace own = shelf.take();
+        try {
+            float[] left = own.array(3, panels * panel);
+            weights.pack(new Panels.Piece(0, rows, 0, inner, 0, inner, tile.rows(), 0), left);
+            int[] steps = own.multiples(tile.rows(), inner);
+            workers.run(batch, n -> {
+                Workspace workspace = shelf.take();
+                try {
+                    float[] seen = workspace.array(2, inner * size + tile.columns());
+                    see(window, images, n, channels, seen, workspace);
+                    float[] out = workspace.array(3, tile.rows() * stride);
+                    for (int i = 0; i < panels; i++) {
+                        for (int column = 0; column < size; column += tile.columns()) {
+                            tile.narrowed(size - column)
+                                    .multiplySteps(
+                                            inner, left, i * panel, steps, 0, seen, column, size, out, column, stride,
+                                            false);
+                        }
+                        int row = i * tile.rows();
+                        target.take(row, n * size, Math.min(tile.rows(), rows - row), size, out, 0, stride);
                     }
+                } finally {
+                    shelf.give(workspace);
                 }
-            } finally {
-                shelf.give(workspace);
-            }
-        });
+            });
+        } finally {
+            shelf.give(own);
+        }
     }
 
-    /** Makes what each tap sees of each channel, an element for each position. */
-    private void see(Window window, float[] image, int at, int channels, float[] seen, Workspace workspace) {
+    /** Makes what each tap sees of each channel of an image, an element for each position. */
+    private void see(
+            Window window, WindowPanels.Images images, int n, int channels, float[] seen, Workspace workspace) {
         float[] plane = workspace.array(0, window.planeSize());
         float[] scratch = workspace.array(1, window.scratchSize());
         int taps = window.taps().length;
         int size = window.positions().length;
         for (int channel = 0; channel < channels; channel++) {
-            int from = at + channel * window.channelSize();
-            window.fill(tile, image, from, 0, window.rowAfter(size - 1), plane, 0, scratch);
+            int from = images.channel(n, channel, window.channelSize());
+            window.fill(tile, images.values(), from, 0, window.rowAfter(size - 1), plane, 0, scratch);
             for (int tap = 0; tap < taps; tap++) {
                 window.see(tile, tap, plane, seen, (channel * taps + tap) * size);
             }

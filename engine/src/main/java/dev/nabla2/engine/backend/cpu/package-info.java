@@ -7,7 +7,8 @@
  *   <li>{@code ElementwisePlan} cuts elementwise functions over any strides into dense blocks, {@code TiledProduct} cuts a product of two matrices into
  *       packed panels and register tiles, {@code Sums} cuts a reduction into fixed blocks;
  *   <li>{@code Product} gives it matrices as they lie, and {@code Convolution} ones that exist only as {@code Panels}: what a
- *       {@code Window} sees of an image is packed straight from there, or, of many channels, read from {@code ChannelsLast};
+ *       {@code Window} sees of an image is packed straight from there, or, of many channels, read from {@code ChannelsLast}; where one
+ *       side has few channels, an image is a task ({@code ShallowConvolution}, {@code ThinConvolution}, {@code ImageSums});
  *   <li>{@code Choices} gathers and scatters by indices, {@code Orders} sorts;
  *   <li>{@code Kernels} is what they need from the processor, with two implementations: {@code ScalarKernels} in plain Java
  *       and {@code VectorKernels} in vector registers; {@code KernelChoice} picks one at start-up;
