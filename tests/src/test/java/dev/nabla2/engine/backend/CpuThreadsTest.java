@@ -77,7 +77,11 @@ class CpuThreadsTest {
     @Test
     void convolutionsHaveTheSameBitsForAnyNumberOfThreads() {
         for (int[] sizes : new int[][] {
-            {9, 1, 20, 40, 14, 2}, {9, 1, 40, 20, 14, 1}, {9, 1, 2, 40, 28, 2}, {2, 1, 40, 1, 28, 1}, {3, 8, 3, 4, 14, 1}
+            {9, 1, 20, 40, 14, 2},
+            {9, 1, 40, 20, 14, 1},
+            {9, 1, 2, 40, 28, 2},
+            {2, 1, 40, 1, 28, 1},
+            {3, 8, 3, 4, 14, 1}
         }) {
             int groups = sizes[1];
             int extent = sizes[4];

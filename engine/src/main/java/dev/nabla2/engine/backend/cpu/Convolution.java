@@ -86,7 +86,7 @@ final class Convolution {
             Panels weights,
             Window window,
             WindowPanels.Images images,
-            Target target) {
+            ImageTarget target) {
         int inner = channels * window.taps().length;
         int size = window.positions().length;
         if (shallow.suits(inner, size)) {

@@ -11,6 +11,11 @@ package dev.nabla2.engine.backend.cpu;
  * @param dense whether these lie one after another from the first place on
  */
 record ImageTarget(float[] out, int at, int image, int channel, int[] places, boolean dense) implements Target {
+    /** Where the first place of channel {@code row} of image {@code n} lies. */
+    int at(int n, int row) {
+        return at + n * image + row * channel + places[0];
+    }
+
     @Override
     public void take(int row, int column, int rows, int columns, float[] from, int fromAt, int stride) {
         for (int done = 0; done < columns; ) {

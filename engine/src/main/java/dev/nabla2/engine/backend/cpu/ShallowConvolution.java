@@ -30,15 +30,19 @@ final class ShallowConvolution {
      * @param images which the window sees: {@code channels} channels of each of {@code batch}
      */
     void run(
-            int rows, int batch, int channels, Panels weights, Window window, WindowPanels.Images images, Target target) {
+            int rows,
+            int batch,
+            int channels,
+            Panels weights,
+            Window window,
+            WindowPanels.Images images,
+            ImageTarget target) {
         int size = window.positions().length;
         int inner = channels * window.taps().length;
-        int stride = tile.padded(size);
-        int panel = tile.rows() * inner;
         int panels = (rows + tile.rows() - 1) / tile.rows();
         Workspace own = shelf.take();
         try {
-            float[] left = own.array(3, panels * panel);
+            float[] left = own.array(3, panels * tile.rows() * inner);
             weights.pack(new Panels.Piece(0, rows, 0, inner, 0, inner, tile.rows(), 0), left);
             int[] steps = own.multiples(tile.rows(), inner);
             workers.run(batch, n -> {
@@ -46,16 +50,24 @@ final class ShallowConvolution {
                 try {
                     float[] seen = workspace.array(2, inner * size + tile.columns());
                     see(window, images, n, channels, seen, workspace);
-                    float[] out = workspace.array(3, tile.rows() * stride);
+                    float[] scratch = workspace.array(3, tile.rows() * size);
                     for (int i = 0; i < panels; i++) {
-                        for (int column = 0; column < size; column += tile.columns()) {
-                            tile.narrowed(size - column)
-                                    .multiplySteps(
-                                            inner, left, i * panel, steps, 0, seen, column, size, out, column, stride,
-                                            false);
-                        }
                         int row = i * tile.rows();
-                        target.take(row, n * size, Math.min(tile.rows(), rows - row), size, out, 0, stride);
+                        if (target.dense() && row + tile.rows() <= rows) {
+                            multiply(
+                                    left,
+                                    row,
+                                    inner,
+                                    steps,
+                                    seen,
+                                    size,
+                                    target.out(),
+                                    target.at(n, row),
+                                    target.channel());
+                        } else {
+                            multiply(left, row, inner, steps, seen, size, scratch, 0, size);
+                            target.take(row, n * size, Math.min(tile.rows(), rows - row), size, scratch, 0, size);
+                        }
                     }
                 } finally {
                     shelf.give(workspace);
@@ -63,6 +75,17 @@ final class ShallowConvolution {
             });
         } finally {
             shelf.give(own);
+        }
+    }
+
+    /** Multiplies as many lines of weights as a tile has rows. */
+    private void multiply(
+            float[] left, int row, int inner, int[] steps, float[] seen, int size, float[] out, int outAt, int stride) {
+        for (int column = 0; column < size; column += tile.columns()) {
+            Tile t = tile.narrowed(size - column);
+            // Where a tile would reach over the edge it computes some elements again.
+            int c = Math.min(column, size - t.columns());
+            t.multiplySteps(inner, left, row * inner, steps, 0, seen, c, size, out, outAt + c, stride, false);
         }
     }
 
