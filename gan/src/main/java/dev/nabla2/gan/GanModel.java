@@ -19,7 +19,8 @@ public interface GanModel {
     Sampler sampler();
 
     /**
-     * The critic's values.
+     * The critic's values. Those of a critic that {@linkplain dev.nabla2.nn.Layer#mixesSamples mixes samples} when it is used, as minibatch
+     * discrimination does, depend on what else is asked about.
      *
      * @param points samples one after another, row-major
      * @return one value per sample

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param optimiser what makes steps of them
  * @param limit how long they may be
  * @param average the share β of the average of its parameters that stays at each of its updates, {@code average ← β average + (1 − β)
- *     parameters}, from 0 to below 1; empty where no average is kept
+ *     parameters}, from 0 to below 1; empty where no average is kept. What layers remember is not averaged
  */
 public record Pace(Optimiser optimiser, GradientLimit limit, OptionalDouble average) {
     /** Checks the share. */

@@ -41,8 +41,7 @@ public final class Cifar10 {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TRAINING)) {
             found.forEach(files::add);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    folder, "a readable folder", unreadable.getClass().getSimpleName());
+            throw DataException.unreadable(folder, "a readable folder", unreadable);
         }
         if (files.isEmpty()) {
             throw new DataException(
@@ -66,8 +65,7 @@ public final class Cifar10 {
             try (InputStream content = Files.newInputStream(file)) {
                 append(file, content, values, labels);
             } catch (IOException unreadable) {
-                throw new DataException(
-                        file, "a readable file", unreadable.getClass().getSimpleName());
+                throw DataException.unreadable(file, "a readable file", unreadable);
             }
         }
         return ImageDataSet.of("cifar10", IMAGE, values.toByteArray(), labels.toByteArray());

@@ -49,8 +49,7 @@ public final class Csv {
         } catch (CharacterCodingException notText) {
             throw new DataException(file, "text in UTF-8", "other bytes after line " + csv.lineNumber);
         } catch (IOException | UncheckedIOException unreadable) {
-            throw new DataException(
-                    file, "a readable file", unreadable.getClass().getSimpleName());
+            throw DataException.unreadable(file, "a readable file", unreadable);
         }
         if (csv.filled == 0) {
             throw new DataException(file, "at least one row of numbers", "none");

@@ -52,8 +52,7 @@ public record Idx(Shape shape, byte[] values) {
         } catch (EOFException truncated) {
             throw new DataException(file, "a complete gzip file", "one that ends early");
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file, "a readable file", unreadable.getClass().getSimpleName());
+            throw DataException.unreadable(file, "a readable file", unreadable);
         }
     }
 

@@ -87,7 +87,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
                         + "; everything here is about the steps that were done.</p>";
             case DIVERGED ->
                 "<p class=\"notice\"><strong>Training diverged.</strong> " + Html.escape(result.message())
-                        + ". Everything here is about the last weights before that.</p>";
+                        + ". Everything here is about the weights that it stopped with.</p>";
         };
     }
 

@@ -29,7 +29,7 @@ public record Row(
     public enum State {
         /** All steps were done. */
         FINISHED,
-        /** A number stopped being finite; the scores are of the last weights before that. */
+        /** A number stopped being finite; the scores are of the weights that it stopped with. */
         DIVERGED,
         /** These choices do not go together, and the message says why. */
         REFUSED;
