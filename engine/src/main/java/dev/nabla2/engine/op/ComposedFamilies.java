@@ -34,7 +34,7 @@ final class ComposedFamilies {
 
     /** One function of what was normalised and of both statistics. */
     private static Tensor statistics(Normalisation.Standardised x) {
-        return x.result().add(x.mean()).mul(x.variance());
+        return x.result().add(x.mean()).add(x.variance());
     }
 
     private static List<Example> normalisation() {

@@ -65,14 +65,17 @@ record WindowSums(int[] places, int[] runs, int length, int channels, int column
             Writer writer) {
         int panels = (columns + tile.columns() - 1) / tile.columns();
         int together = Math.min(batch, Math.max(1, ROWS / places.length));
-        int[] rows = rows(tile, imageSize, together);
         int groups = (batch + together - 1) / together;
+        int last = batch - (groups - 1) * together;
+        int[] rows = rows(tile, imageSize, together);
+        int[] lastRows = last == together ? rows : rows(tile, imageSize, last);
         workers.run(panels * groups, task -> {
             int column = task % panels * tile.columns();
             int image = task / panels * together;
             Tile t = tile.narrowed(columns - column);
             int count = Math.min(together, batch - image);
-            block(t, shelf, images, image, imageSize, first, count, rows, packed, begin, column, writer);
+            int[] own = count == last ? lastRows : rows;
+            block(t, shelf, images, image, imageSize, first, count, own, packed, begin, column, writer);
         });
     }
 
