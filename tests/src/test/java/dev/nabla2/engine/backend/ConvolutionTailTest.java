@@ -16,7 +16,17 @@ class ConvolutionTailTest {
     private static final int MOST = 9;
 
     @ParameterizedTest
-    @CsvSource({"8, 9, 5, 3, 1", "16, 8, 7, 5, 2", "24, 48, 14, 5, 2", "9, 24, 14, 3, 1", "64, 10, 8, 4, 2"})
+    @CsvSource({
+        "8, 9, 5, 3, 1",
+        "16, 8, 7, 5, 2",
+        "24, 48, 14, 5, 2",
+        "9, 24, 14, 3, 1",
+        "64, 10, 8, 4, 2",
+        "1, 64, 28, 5, 2",
+        "3, 17, 9, 3, 1",
+        "40, 1, 14, 3, 1",
+        "33, 3, 8, 4, 2"
+    })
     void anImageIsConvolvedAlikeWhateverFollowsIt(int inputs, int outputs, int side, int filter, int stride) {
         for (Instructions instructions : Instructions.values()) {
             double[] alone = convolved(instructions, product(1, inputs, outputs, side, filter, stride));
