@@ -16,6 +16,7 @@ record ScoreRow(String name, String generated, String real, String meaning) {
     /** What a judge's features and classes say. */
     static List<ScoreRow> of(FeatureScores ours, FeatureScores real) {
         int classes = ours.modes().modes();
+        String few = "; of up to " + FeatureScores.COMPARED + " features.";
         String compared = " (Kynk\u00e4\u00e4nniemi et al. 2019, k = 3)";
         return List.of(
                 new ScoreRow(
@@ -28,7 +29,8 @@ record ScoreRow(String name, String generated, String real, String meaning) {
                         "Kernel distance",
                         Format.number(ours.kernel()),
                         Format.number(real.kernel()),
-                        "The squared distance of the features by a cubic kernel, without bias: around 0 for real images."),
+                        "The squared distance of the features by a cubic kernel, without bias: around 0 for real images"
+                                + few),
                 new ScoreRow(
                         "Mode score",
                         Format.number(ours.modeScore()),
@@ -55,22 +57,23 @@ record ScoreRow(String name, String generated, String real, String meaning) {
                         "Precision",
                         Format.percent(ours.precision()),
                         Format.percent(real.precision()),
-                        "The share of generated features that lie among real ones" + compared + "."),
+                        "The share of generated features that lie among real ones" + compared + few),
                 new ScoreRow(
                         "Recall",
                         Format.percent(ours.recall()),
                         Format.percent(real.recall()),
-                        "The share of real features that lie among generated ones" + compared + "."),
+                        "The share of real features that lie among generated ones" + compared + few),
                 new ScoreRow(
                         "Density",
                         Format.number(ours.density()),
                         Format.number(real.density()),
-                        "How many of the balls around real features a generated one lies in, over k (Naeem et al. 2020, k = 5)."),
+                        "How many of the balls around real features a generated one lies in, over k (Naeem et al. 2020, k = 5)"
+                                + few),
                 new ScoreRow(
                         "Coverage",
                         Format.percent(ours.coverage()),
                         Format.percent(real.coverage()),
-                        "The share of those balls with a generated feature in them."));
+                        "The share of those balls with a generated feature in them" + few));
     }
 
     /** In a line of text. */
