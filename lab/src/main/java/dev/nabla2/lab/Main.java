@@ -9,6 +9,7 @@ import dev.nabla2.lab.command.ExitCodes;
 import dev.nabla2.lab.command.GradcheckCommand;
 import dev.nabla2.lab.command.Interruption;
 import dev.nabla2.lab.command.NablaCommand;
+import dev.nabla2.lab.command.ReproduceCommand;
 import dev.nabla2.lab.command.SampleCommand;
 import dev.nabla2.lab.command.Shell;
 import dev.nabla2.lab.command.TableCommand;
@@ -76,6 +77,7 @@ public final class Main {
                 .addSubcommand(new TableCommand(typed(arguments), interruption, trainer))
                 .addSubcommand(new CostCommand())
                 .addSubcommand(new GradcheckCommand())
+                .addSubcommand(new ReproduceCommand(typed(arguments), interruption))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((wrong, given) -> explain(wrong))

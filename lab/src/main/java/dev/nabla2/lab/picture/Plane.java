@@ -7,29 +7,41 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /**
- * A square piece of the plane, from -{@code reach} to {@code reach} along both axes, and where on a picture it lies.
+ * A square piece of the plane, from {@code middle - reach} to {@code middle + reach} along both axes, and where on a picture it lies.
  *
  * @param left its left edge on the picture
  * @param top its upper edge
  * @param side its length on the picture
- * @param reach the largest coordinate in it
+ * @param middle of the coordinates in it
+ * @param reach how far they go to either side
  */
-record Plane(double left, double top, double side, double reach) {
+record Plane(double left, double top, double side, double middle, double reach) {
     /** About as many lines of a grid along each axis. */
     static final int LINES = 6;
 
+    /** A piece around the origin. */
+    Plane(double left, double top, double side, double reach) {
+        this(left, top, side, 0, reach);
+    }
+
     double column(double x) {
-        return left + (x + reach) / (2 * reach) * side;
+        return left + (x - middle + reach) / (2 * reach) * side;
     }
 
     double row(double y) {
-        return top + (reach - y) / (2 * reach) * side;
+        return top + (reach - (y - middle)) / (2 * reach) * side;
     }
 
     boolean holds(double x, double y) {
-        return Math.abs(x) <= reach && Math.abs(y) <= reach;
+        return Math.abs(x - middle) <= reach && Math.abs(y - middle) <= reach;
+    }
+
+    /** Round coordinates along either axis. */
+    List<Double> ticks() {
+        return Ticks.between(middle - reach, middle + reach, LINES);
     }
 
     Rectangle2D area() {
@@ -41,7 +53,7 @@ record Plane(double left, double top, double side, double reach) {
         graphics.fill(area());
         graphics.setColor(theme.grid());
         graphics.setStroke(new BasicStroke(0.75f));
-        for (double line : Ticks.between(-reach, reach, LINES)) {
+        for (double line : ticks()) {
             graphics.draw(new Line2D.Double(column(line), top, column(line), top + side));
             graphics.draw(new Line2D.Double(left, row(line), left + side, row(line)));
         }

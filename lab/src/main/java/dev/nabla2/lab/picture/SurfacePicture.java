@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -19,11 +20,13 @@ import java.util.stream.Stream;
  * after the toy figure of Gulrajani et al. 2017.
  *
  * @param values on a grid of {@code GRID} rows, the lowest y first, of {@code GRID} columns
- * @param reach the grid spans -reach to reach along both axes
+ * @param frame the square that the grid spans
+ * @param range from which value to which the colours go; where empty, that of the values among the samples and as much again to either side
  * @param real real samples: x and y of each, one after another
  * @param generated generated samples likewise
  */
-public record SurfacePicture(double[] values, double reach, double[] real, double[] generated) implements Picture {
+public record SurfacePicture(double[] values, Frame frame, Optional<Range> range, double[] real, double[] generated)
+        implements Picture {
     /** Rows and columns of the grid. */
     public static final int GRID = 128;
 
@@ -32,21 +35,43 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
     private static final int TOP = 56;
 
     /**
+     * A square of the plane.
+     *
+     * @param middle of both coordinates
+     * @param reach how far they go to either side
+     */
+    public record Frame(double middle, double reach) {
+        /** The points of the grid: x and y of each, row by row, the lowest y first. */
+        public double[] points() {
+            double[] points = new double[2 * GRID * GRID];
+            for (int row = 0; row < GRID; row++) {
+                for (int column = 0; column < GRID; column++) {
+                    int at = 2 * (row * GRID + column);
+                    points[at] = middle + (2.0 * column / (GRID - 1) - 1) * reach;
+                    points[at + 1] = middle + (2.0 * row / (GRID - 1) - 1) * reach;
+                }
+            }
+            return points;
+        }
+    }
+
+    /**
+     * Values that colours stand for.
+     *
+     * @param low the lowest
+     * @param high the highest
+     */
+    public record Range(double low, double high) {}
+
+    /**
      * Evaluates a critic.
      *
      * @param critic gives the values of points
      * @param reach the square spans -reach to reach along both axes
      */
     public static SurfacePicture of(UnaryOperator<double[]> critic, double reach, double[] real, double[] generated) {
-        double[] points = new double[2 * GRID * GRID];
-        for (int row = 0; row < GRID; row++) {
-            for (int column = 0; column < GRID; column++) {
-                int at = 2 * (row * GRID + column);
-                points[at] = (2.0 * column / (GRID - 1) - 1) * reach;
-                points[at + 1] = (2.0 * row / (GRID - 1) - 1) * reach;
-            }
-        }
-        return new SurfacePicture(critic.apply(points), reach, real, generated);
+        Frame frame = new Frame(0, reach);
+        return new SurfacePicture(critic.apply(frame.points()), frame, Optional.empty(), real, generated);
     }
 
     /** Whether there is anything to see: at least one finite value. */
@@ -66,8 +91,9 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
 
     @Override
     public void paint(Graphics2D graphics, Theme theme) {
-        Plane plane = new Plane(LEFT, TOP, SIDE, reach);
-        ValueScale scale = ValueScale.of(values, valuesAmongTheData());
+        Plane plane = plane();
+        ValueScale scale = range.map(fixed -> ValueScale.of(values, fixed.low(), fixed.high()))
+                .orElseGet(() -> ValueScale.of(values, valuesAmongTheData()));
         paintBands(graphics, scale, theme);
         paintLines(graphics, plane, scale.levels(), theme);
         plane.paintPoints(graphics, real, 5, theme.real(), Theme.translucent(theme.background(), 0.85));
@@ -76,6 +102,10 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
         paintAxes(graphics, plane, theme);
         paintLegend(graphics, theme);
         paintBar(graphics, scale, theme);
+    }
+
+    private Plane plane() {
+        return new Plane(LEFT, TOP, SIDE, frame.middle(), frame.reach());
     }
 
     /** The critic's values at real and generated samples, and half way between them. */
@@ -90,12 +120,12 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
 
     private DoubleStream valuesInside(double[] points) {
         return IntStream.range(0, points.length / 2)
-                .filter(i -> Math.abs(points[2 * i]) <= reach && Math.abs(points[2 * i + 1]) <= reach)
+                .filter(i -> plane().holds(points[2 * i], points[2 * i + 1]))
                 .mapToDouble(i -> interpolated(onGrid(points[2 * i]), onGrid(points[2 * i + 1])));
     }
 
     private double onGrid(double coordinate) {
-        return (coordinate + reach) / (2 * reach) * (GRID - 1);
+        return (coordinate - frame.middle() + frame.reach()) / (2 * frame.reach()) * (GRID - 1);
     }
 
     private void paintBands(Graphics2D graphics, ValueScale scale, Theme theme) {
@@ -136,7 +166,7 @@ public record SurfacePicture(double[] values, double reach, double[] real, doubl
     private void paintAxes(Graphics2D graphics, Plane plane, Theme theme) {
         graphics.setFont(theme.font(13));
         graphics.setColor(theme.muted());
-        for (double tick : Ticks.between(-reach, reach, Plane.LINES)) {
+        for (double tick : plane.ticks()) {
             String label = Ticks.label(tick);
             double width = graphics.getFontMetrics().stringWidth(label);
             graphics.draw(new Line2D.Double(plane.column(tick), TOP + SIDE, plane.column(tick), TOP + SIDE + 4));

@@ -36,6 +36,13 @@ record ValueScale(double low, double high, List<Double> levels, double lowest, d
         return new ValueScale(low, high, Ticks.between(low, high, BANDS), lowest, highest);
     }
 
+    /** The scale from one value to another, the same for several pictures. */
+    static ValueScale of(double[] all, double low, double high) {
+        double lowest = Arrays.stream(all).filter(Double::isFinite).min().orElse(low);
+        double highest = Arrays.stream(all).filter(Double::isFinite).max().orElse(high);
+        return new ValueScale(low, high, Ticks.between(low, high, BANDS), lowest, highest);
+    }
+
     Color colour(double value, ColourMap colours) {
         double below = low;
         double above = high;

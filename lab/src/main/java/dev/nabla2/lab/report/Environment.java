@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -28,6 +30,16 @@ public record Environment(String version, String java, String machine, String sy
                 processor() + ", available processors: " + Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                         + System.getProperty("os.arch"));
+    }
+
+    /** What it says by name, for a page. */
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("nabla2", version);
+        facts.put("Java", java);
+        facts.put("Machine", machine);
+        facts.put("System", system);
+        return facts;
     }
 
     private static String productVersion() {

@@ -5,15 +5,12 @@ import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.FeatureScores;
 import dev.nabla2.lab.metrics.ModeScore;
 import dev.nabla2.lab.picture.Picture;
-import dev.nabla2.lab.picture.Png;
-import dev.nabla2.lab.picture.Theme;
 import dev.nabla2.lab.picture.Tile;
 import dev.nabla2.lab.run.Alarm;
 import dev.nabla2.lab.run.Ending;
 import dev.nabla2.lab.run.NetworkSettings;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,18 +27,15 @@ public record HtmlReport(RunResult result, String command, Environment environme
     /** The page. */
     public String page() {
         Gallery gallery = new Gallery(result);
-        return PageParts.read("page.html")
-                .replace("{{style}}", PageParts.read("page.css"))
-                .replace("{{title}}", Html.escape(title()))
-                .replace("{{lead}}", prose(lead()))
-                .replace("{{ending}}", ending() + alarms())
+        String body = PageParts.read("page.html")
                 .replace("{{scores}}", scores())
                 .replace("{{samples}}", samples(gallery))
                 .replace("{{surface}}", surface(gallery))
                 .replace("{{curves}}", result.history().isEmpty() ? "" : curves(gallery))
-                .replace("{{settings}}", table(settings()))
-                .replace("{{environment}}", table(where()))
+                .replace("{{settings}}", Html.facts(settings()))
+                .replace("{{environment}}", Html.facts(where()))
                 .replace("{{command}}", Html.escape(command));
+        return new Page("training report", title(), Html.prose(lead()), ending() + alarms(), "", body).html();
     }
 
     private String title() {
@@ -95,7 +89,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
         StringBuilder notices = new StringBuilder();
         for (Alarm alarm : result.alarms()) {
             notices.append("<p class=\"notice\"><strong>Alarm.</strong> ")
-                    .append(prose(alarm.toString()))
+                    .append(Html.prose(alarm.toString()))
                     .append(".</p>");
         }
         return notices.toString();
@@ -146,11 +140,11 @@ public record HtmlReport(RunResult result, String command, Environment environme
         StringBuilder tiles = new StringBuilder();
         for (Tile tile : gallery.samples()) {
             tiles.append("<figure>")
-                    .append(image(tile.picture(), tile.title() + ": " + tile.note()))
+                    .append(Html.image(tile.picture(), tile.title() + ": " + tile.note()))
                     .append("<figcaption><strong>")
                     .append(Html.escape(tile.title()))
                     .append("</strong><br>")
-                    .append(prose(tile.note()))
+                    .append(Html.prose(tile.note()))
                     .append("</figcaption></figure>\n");
         }
         return "<section><h2>Samples over time</h2><p>" + Captions.samples(result) + "</p><div class=\"tiles\">\n"
@@ -160,7 +154,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
     private String surface(Gallery gallery) {
         return gallery.surface()
                 .map(surface -> "<section><h2>The critic\u2019s values</h2><p>" + Captions.surface(result)
-                        + "</p><figure class=\"wide\">" + image(surface, "The critic\u2019s values over the plane")
+                        + "</p><figure class=\"wide\">" + Html.image(surface, "The critic\u2019s values over the plane")
                         + "</figure></section>")
                 .orElse("");
     }
@@ -175,7 +169,7 @@ public record HtmlReport(RunResult result, String command, Environment environme
     }
 
     private static String curve(String name, Picture picture, String caption) {
-        return "<figure><h3>" + name + "</h3>" + image(picture, name + " over the training steps") + "<figcaption>"
+        return "<figure><h3>" + name + "</h3>" + Html.image(picture, name + " over the training steps") + "<figcaption>"
                 + caption + "</figcaption></figure>\n";
     }
 
@@ -203,12 +197,8 @@ public record HtmlReport(RunResult result, String command, Environment environme
     }
 
     private Map<String, String> where() {
-        Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("nabla2", environment.version());
-        rows.put("Java", environment.java());
+        Map<String, String> rows = new LinkedHashMap<>(environment.facts());
         rows.put("Kernels", result.backend());
-        rows.put("Machine", environment.machine());
-        rows.put("System", environment.system());
         rows.put("Training took", Format.duration(result.seconds()));
         return rows;
     }
@@ -223,30 +213,5 @@ public record HtmlReport(RunResult result, String command, Environment environme
         return network.choice().words() + made + (network.conditional() ? ", told the class of each sample; " : "; ")
                 + Format.count(result.model().parameters(Gan.GENERATOR).count()) + " parameters in the generator, "
                 + Format.count(result.model().parameters(Gan.CRITIC).count()) + " in the critic";
-    }
-
-    private static String table(Map<String, String> rows) {
-        StringBuilder html = new StringBuilder();
-        rows.forEach((name, value) -> html.append("<tr><th scope=\"row\">")
-                .append(Html.escape(name))
-                .append("</th><td>")
-                .append(Html.escape(value))
-                .append("</td></tr>\n"));
-        return html.toString();
-    }
-
-    private static String image(Picture picture, String description) {
-        return "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"" + data(picture, Theme.DARK)
-                + "\"><img alt=\"" + Html.escape(description) + "\" width=\"" + picture.width() + "\" height=\""
-                + picture.height() + "\" src=\"" + data(picture, Theme.LIGHT) + "\"></picture>";
-    }
-
-    private static String data(Picture picture, Theme theme) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(picture, theme));
-    }
-
-    /** Escaped, and with numbers and their percent signs kept together. */
-    private static String prose(String text) {
-        return Html.escape(text).replace(" %", "&nbsp;%");
     }
 }

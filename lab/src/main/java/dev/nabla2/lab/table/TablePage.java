@@ -5,6 +5,7 @@ import dev.nabla2.lab.picture.Theme;
 import dev.nabla2.lab.report.Environment;
 import dev.nabla2.lab.report.Format;
 import dev.nabla2.lab.report.Html;
+import dev.nabla2.lab.report.Page;
 import dev.nabla2.lab.report.PageParts;
 
 /** A table as an HTML page, beside the pictures of its rows. */
@@ -24,15 +25,12 @@ final class TablePage {
                         .append(scores(real))
                         .append("<td></td><td></td></tr>\n"));
         table.rows().forEach(row -> rows.append(row(row)));
-        return PageParts.read("table.html")
-                .replace("{{style}}", PageParts.read("page.css"))
-                .replace(
-                        "{{title}}",
-                        Html.escape(table.data() + ": " + table.budget().words()))
-                .replace("{{lead}}", lead(table))
+        String body = PageParts.read("table.html")
                 .replace("{{rows}}", rows)
-                .replace("{{environment}}", environment(environment))
+                .replace("{{environment}}", Html.facts(environment.facts()))
                 .replace("{{command}}", Html.escape(command));
+        String title = table.data() + ": " + table.budget().words();
+        return new Page("table of runs", title, lead(table), "", PageParts.read("table.css"), body).html();
     }
 
     private static String lead(Table table) {
@@ -80,16 +78,5 @@ final class TablePage {
 
     private static String number(String text) {
         return "<td class=\"number\">" + text + "</td>";
-    }
-
-    private static String environment(Environment environment) {
-        return fact("nabla2", environment.version())
-                + fact("Java", environment.java())
-                + fact("Machine", environment.machine())
-                + fact("System", environment.system());
-    }
-
-    private static String fact(String name, String value) {
-        return "<tr><th scope=\"row\">" + name + "</th><td>" + Html.escape(value) + "</td></tr>\n";
     }
 }

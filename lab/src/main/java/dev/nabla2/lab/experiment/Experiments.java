@@ -1,0 +1,15 @@
+package dev.nabla2.lab.experiment;
+
+import dev.nabla2.lab.experiment.wgangp.WganGpToy;
+import dev.nabla2.lab.reproduce.Experiment;
+import java.util.List;
+
+/** All experiments. */
+public final class Experiments {
+    private Experiments() {}
+
+    /** In the order in which they are listed. */
+    public static List<Experiment> all() {
+        return List.of(new WganGpToy());
+    }
+}
