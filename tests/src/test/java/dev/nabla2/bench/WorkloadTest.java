@@ -78,10 +78,12 @@ class WorkloadTest {
     }
 
     @Test
-    void oneWrongElementIsADifference() {
-        List<float[]> right = List.of(new float[] {1, 2}, new float[] {100, 50, 25});
-        assertEquals(0, Difference.between(right, List.of(new float[] {1, 2}, new float[] {100, 50, 25})));
-        assertEquals(0.5, Difference.between(right, List.of(new float[] {1, 3}, new float[] {100, 50, 25})));
-        assertEquals(0.1, Difference.between(right, List.of(new float[] {1, 2}, new float[] {100, 50, 15})), 1e-12);
+    void oneWrongElementIsADifferenceOfTheWholeTensorsNorm() {
+        List<float[]> right = List.of(new float[] {3, 4}, new float[] {60, 80, 0});
+        assertEquals(0, Difference.between(right, List.of(new float[] {3, 4}, new float[] {60, 80, 0})));
+        assertEquals(0.2, Difference.between(right, List.of(new float[] {3, 5}, new float[] {60, 80, 0})), 1e-12);
+        assertEquals(0.1, Difference.between(right, List.of(new float[] {3, 4}, new float[] {60, 80, 10})), 1e-12);
+        assertTrue(Double.isNaN(
+                Difference.between(right, List.of(new float[] {3, 4}, new float[] {60, Float.NaN, 0}))));
     }
 }
