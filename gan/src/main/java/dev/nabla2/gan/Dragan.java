@@ -3,7 +3,7 @@ package dev.nabla2.gan;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The penalty of DRAGAN (Kodali et al. 2017, section 2.4), around real samples: λ E (‖∇D(x̂)‖ − 1)².
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param lambda λ
  */
-public record Dragan(double lambda) implements Penalty {
+public record Dragan(double lambda) implements SlopePenalty {
     private static final double SPREAD = 0.5;
 
     /** Checks the weight. */
@@ -25,12 +25,17 @@ public record Dragan(double lambda) implements Penalty {
     }
 
     @Override
-    public Optional<Term> term(Setting at) {
-        Tensor slopes = GradientPenalty.slopes(at.tape(), at.critic(), around(at));
-        return Optional.of(new Term(GradientPenalty.twoSided(lambda).of(slopes).mul(lambda), slopes.mean()));
+    public double weight() {
+        return lambda;
     }
 
-    private static Tensor around(Setting at) {
+    @Override
+    public Tensor charge(Tensor squared) {
+        return squared.safeSqrt().sub(1).square();
+    }
+
+    @Override
+    public List<Tensor> points(Setting at) {
         Tensor real = at.real();
         Tensor deviation = real.sub(real.mean()).square().mean().safeSqrt();
         int size = real.shape().size();
@@ -38,7 +43,7 @@ public record Dragan(double lambda) implements Penalty {
         int[] perSample = real.shape().extents();
         Arrays.fill(perSample, 1, perSample.length, 1);
         Tensor alpha = at.draws().draw(Shape.of(perSample), stream -> stream.uniform(perSample[0]));
-        return real.add(noise.mul(deviation.mul(SPREAD)).mul(alpha));
+        return List.of(real.add(noise.mul(deviation.mul(SPREAD)).mul(alpha)));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param sides whether slopes below the centre are penalised too
  * @param centre the slope that costs nothing
  */
-public record GradientPenalty(double lambda, Sides sides, double centre) implements Penalty {
+public record GradientPenalty(double lambda, Sides sides, double centre) implements SlopePenalty {
     /** Checks the numbers. */
     public GradientPenalty {
         if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY && centre >= 0)) {
@@ -46,9 +46,18 @@ public record GradientPenalty(double lambda, Sides sides, double centre) impleme
     }
 
     @Override
-    public Optional<Term> term(Setting at) {
-        Tensor slopes = slopes(at);
-        return Optional.of(new Term(of(slopes).mul(lambda), slopes.mean()));
+    public double weight() {
+        return lambda;
+    }
+
+    @Override
+    public List<Tensor> points(Setting at) {
+        return List.of(interpolates(at));
+    }
+
+    @Override
+    public Tensor charge(Tensor squared) {
+        return excess(squared.safeSqrt());
     }
 
     /** The norms of the critic's gradient at interpolates, {@code [batch]}, recorded. */
@@ -69,8 +78,12 @@ public record GradientPenalty(double lambda, Sides sides, double centre) impleme
 
     /** The penalty before its weight, a scalar, of slopes {@code [batch]}. */
     public Tensor of(Tensor slopes) {
+        return excess(slopes).mean();
+    }
+
+    private Tensor excess(Tensor slopes) {
         Tensor excess = slopes.sub(centre);
-        return (sides == Sides.TWO ? excess : excess.relu()).square().mean();
+        return (sides == Sides.TWO ? excess : excess.relu()).square();
     }
 
     /** x̂ = α real + (1 − α) fake, with one α in (0, 1) per sample. */

@@ -2,7 +2,6 @@ package dev.nabla2.gan;
 
 import dev.nabla2.engine.Tensor;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The zero-centred penalty on samples: the simplified gradient penalties R₁ and R₂ (Mescheder, Geiger and Nowozin 2018), γ/2 E ‖∇D‖² on
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param gamma γ
  * @param points which samples
  */
-public record SamplePenalty(double gamma, Points points) implements Penalty {
+public record SamplePenalty(double gamma, Points points) implements SlopePenalty {
     /** Checks the weight. */
     public SamplePenalty {
         if (!(gamma >= 0 && gamma < Double.POSITIVE_INFINITY)) {
@@ -43,25 +42,22 @@ public record SamplePenalty(double gamma, Points points) implements Penalty {
     }
 
     @Override
-    public Optional<Term> term(Setting at) {
-        List<Slopes> sets = pointSets(at).stream()
-                .map(x -> Slopes.at(at.tape(), at.critic(), x))
-                .toList();
-        Tensor value = sum(sets.stream().map(s -> s.squared().mean()).toList()).mul(gamma / 2);
-        Tensor slope = sum(sets.stream().map(Slopes::mean).toList()).mul(1.0 / sets.size());
-        return Optional.of(new Term(value, slope));
+    public double weight() {
+        return gamma / 2;
     }
 
-    private List<Tensor> pointSets(Setting at) {
+    @Override
+    public Tensor charge(Tensor squared) {
+        return squared;
+    }
+
+    @Override
+    public List<Tensor> points(Setting at) {
         return switch (points) {
             case REAL -> List.of(at.real());
             case FAKE -> List.of(at.fake());
             case BOTH -> List.of(at.real(), at.fake());
         };
-    }
-
-    private static Tensor sum(List<Tensor> terms) {
-        return terms.stream().reduce(Tensor::add).orElseThrow();
     }
 
     @Override

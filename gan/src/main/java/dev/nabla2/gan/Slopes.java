@@ -4,6 +4,7 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A critic at given points, recorded: its values, and the squared norms of its gradient, which are smooth where a norm is not.
@@ -32,6 +33,10 @@ record Slopes(Tensor values, Tensor squared) {
      */
     static Tensor variable(Tape tape, Tensor points) {
         return points.isRecorded() ? points : tape.watch(points);
+    }
+
+    static Tensor sum(Stream<Tensor> terms) {
+        return terms.reduce(Tensor::add).orElseThrow();
     }
 
     /** The mean of the norms, to be shown: nothing is to be differentiated through it. */

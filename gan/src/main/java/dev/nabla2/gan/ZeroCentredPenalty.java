@@ -2,7 +2,7 @@ package dev.nabla2.gan;
 
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  *
  * @param lambda λ
  */
-public record ZeroCentredPenalty(double lambda) implements Penalty {
+public record ZeroCentredPenalty(double lambda) implements SlopePenalty {
     /** Checks the weight. */
     public ZeroCentredPenalty {
         if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
@@ -25,9 +25,18 @@ public record ZeroCentredPenalty(double lambda) implements Penalty {
     }
 
     @Override
-    public Optional<Term> term(Setting at) {
-        Slopes slopes = Slopes.at(at.tape(), at.critic(), GradientPenalty.interpolates(at));
-        return Optional.of(new Term(slopes.squared().mean().mul(lambda), slopes.mean()));
+    public double weight() {
+        return lambda;
+    }
+
+    @Override
+    public List<Tensor> points(Setting at) {
+        return List.of(GradientPenalty.interpolates(at));
+    }
+
+    @Override
+    public Tensor charge(Tensor squared) {
+        return squared;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The nonlinearities, each a layer without parameters. */
 public enum Activation implements Layer {
@@ -45,11 +46,11 @@ public enum Activation implements Layer {
         return gain;
     }
 
-    /** This activation with its second derivative named, where it is a rectifier; any other has but one. */
-    public Layer with(SecondDerivative second) {
+    @Override
+    public Layer rectified(Function<Rectifier, Layer> instead) {
         return switch (this) {
-            case RELU -> new Rectifier(0, second);
-            case LEAKY_RELU -> new Rectifier(LEAK, second);
+            case RELU -> instead.apply(new Rectifier(0, SecondDerivative.ALMOST_EVERYWHERE));
+            case LEAKY_RELU -> instead.apply(new Rectifier(LEAK, SecondDerivative.ALMOST_EVERYWHERE));
             default -> this;
         };
     }

@@ -1,8 +1,10 @@
 package dev.nabla2.nn;
 
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import java.util.function.Function;
 
 /**
  * A pure function of parameters and an input; it holds no numbers itself.
@@ -35,6 +37,19 @@ public interface Layer {
     /** What the layer remembers before the first step, besides parameters: nothing, for most. */
     default Parameters memory(Backend backend) {
         return Parameters.none();
+    }
+
+    /**
+     * The same layer with something in the place of every rectifier in it; one that has none, as most do, is as it was. A layer made of others
+     * asks them.
+     */
+    default Layer rectified(Function<Rectifier, Layer> instead) {
+        return this;
+    }
+
+    /** The same layer with the second derivative of every rectifier in it named. */
+    default Layer with(SecondDerivative second) {
+        return rectified(rectifier -> new Rectifier(rectifier.slope(), second));
     }
 
     /**

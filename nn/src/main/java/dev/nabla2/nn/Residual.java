@@ -3,6 +3,7 @@ package dev.nabla2.nn;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import java.util.function.Function;
 
 /**
  * A residual block (He et al. 2016): main(x) + shortcut(x). The parameters of the two are below {@code main} and {@code shortcut}.
@@ -13,6 +14,11 @@ import dev.nabla2.engine.backend.Backend;
 public record Residual(Layer main, Layer shortcut) implements PassingLayer {
     private static final String MAIN = "main";
     private static final String SHORTCUT = "shortcut";
+
+    @Override
+    public Residual rectified(Function<Rectifier, Layer> instead) {
+        return new Residual(main.rectified(instead), shortcut.rectified(instead));
+    }
 
     @Override
     public Tensor apply(Parameters parameters, Tensor x, Pass pass) {

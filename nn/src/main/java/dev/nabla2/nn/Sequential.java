@@ -6,6 +6,7 @@ import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Layers one after another; the parameters of layer i are below the name i.
@@ -50,6 +51,12 @@ public record Sequential(List<Layer> layers) implements PassingLayer {
         List<Layer> more = new ArrayList<>(layers);
         more.add(layer);
         return new Sequential(more);
+    }
+
+    @Override
+    public Sequential rectified(Function<Rectifier, Layer> instead) {
+        return new Sequential(
+                layers.stream().map(layer -> layer.rectified(instead)).toList());
     }
 
     @Override

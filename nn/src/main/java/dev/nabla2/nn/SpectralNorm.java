@@ -11,6 +11,7 @@ import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.compose.SpectralNorm.Vectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Spectral normalisation (Miyato et al. 2018): a layer whose {@code weight} is divided by σ, an estimate of its largest singular value
@@ -37,6 +38,11 @@ public record SpectralNorm(Layer layer, int iterations) implements PassingLayer 
     /** With one iteration a pass, as in the paper. */
     public SpectralNorm(Layer layer) {
         this(layer, 1);
+    }
+
+    @Override
+    public SpectralNorm rectified(Function<Rectifier, Layer> instead) {
+        return new SpectralNorm(layer.rectified(instead), iterations);
     }
 
     @Override

@@ -83,7 +83,7 @@ class WorkloadTest {
         assertEquals(0, Difference.between(right, List.of(new float[] {3, 4}, new float[] {60, 80, 0})));
         assertEquals(0.2, Difference.between(right, List.of(new float[] {3, 5}, new float[] {60, 80, 0})), 1e-12);
         assertEquals(0.1, Difference.between(right, List.of(new float[] {3, 4}, new float[] {60, 80, 10})), 1e-12);
-        assertTrue(Double.isNaN(
-                Difference.between(right, List.of(new float[] {3, 4}, new float[] {60, Float.NaN, 0}))));
+        assertTrue(Double.isNaN(Difference.between(
+                right, List.of(new float[] {3, 4}, new float[] {60, Float.NaN, 0}))));
     }
 }
