@@ -1,0 +1,45 @@
+package dev.nabla2.gan.audit;
+
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * A number estimated from a sample.
+ *
+ * @param value the estimate
+ * @param error its standard error
+ */
+public record Estimate(double value, double error) {
+    /**
+     * A function of a sample in groups, with the error that leaving out one group after the other shows (the jackknife; Efron and Stein
+     * 1981).
+     *
+     * @param groups how many
+     * @param of the function without group i, or for −1 with all
+     */
+    static Estimate jackknife(int groups, IntToDoubleFunction of) {
+        double[] without = new double[groups];
+        double mean = 0;
+        for (int i = 0; i < groups; i++) {
+            without[i] = of.applyAsDouble(i);
+            mean += without[i] / groups;
+        }
+        double squares = 0;
+        for (double one : without) {
+            squares += (one - mean) * (one - mean);
+        }
+        return new Estimate(of.applyAsDouble(-1), Math.sqrt(squares * (groups - 1) / groups));
+    }
+
+    /** The mean of independent numbers, with its standard error. */
+    public static Estimate mean(double... numbers) {
+        double mean = 0;
+        for (double one : numbers) {
+            mean += one / numbers.length;
+        }
+        double squares = 0;
+        for (double one : numbers) {
+            squares += (one - mean) * (one - mean);
+        }
+        return new Estimate(mean, Math.sqrt(squares / numbers.length / (numbers.length - 1)));
+    }
+}

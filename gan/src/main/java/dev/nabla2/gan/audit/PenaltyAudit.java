@@ -1,0 +1,195 @@
+package dev.nabla2.gan.audit;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.SecondDerivative;
+import dev.nabla2.nn.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is asked of one critic's penalty at one θ.
+ *
+ * <p>The true gradient is that of the critic with rectifiers mollified over bands of ε and of ε/2, extrapolated to ε = 0: what is left of an
+ * error in proportion to ε cancels. Without rectifiers the automatic gradient is taken for the true one. Either is confirmed, or refuted, by
+ * differences of P along it.
+ *
+ * @param subject what is audited
+ * @param size of the sample
+ * @param epsilon ε, in units of what rectifiers are applied to
+ * @param steps of differences, in units of parameters, along directions of length 1
+ * @param minibatches how many minibatches' gradients are tried for whether they point downhill
+ * @param minibatch how many samples each has
+ */
+public record PenaltyAudit(
+        Subject subject, Population.Size size, double epsilon, List<Double> steps, int minibatches, int minibatch) {
+    /** Checks the numbers. */
+    public PenaltyAudit {
+        steps = List.copyOf(steps);
+        if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("audit: expected an epsilon above 0, found " + epsilon);
+        }
+        if (minibatches < 3 || minibatch < 1) {
+            throw new IllegalArgumentException("audit: expected at least 3 minibatches of at least 1 sample, found "
+                    + minibatches + " of " + minibatch);
+        }
+    }
+
+    /**
+     * The automatic gradient by some parameters beside the true one by the same.
+     *
+     * @param part which parameters
+     * @param cosine of the angle between both; NaN where one of them is 0
+     * @param ratio the length of the automatic one over that of the true one
+     * @param automatic the length of the automatic one
+     * @param truth the length of the true one
+     */
+    public record Angle(Part part, Estimate cosine, Estimate ratio, Estimate automatic, Estimate truth) {}
+
+    /**
+     * The derivative of P along a direction.
+     *
+     * @param direction its name
+     * @param automatic as automatic differentiation has it
+     * @param truth as the true gradient has it
+     * @param differences by step, as differences of P have it
+     */
+    public record Slope(String direction, Estimate automatic, Estimate truth, Map<Double, Estimate> differences) {}
+
+    /**
+     * What was found.
+     *
+     * @param value P
+     * @param angles of the whole gradient, first, and of parts
+     * @param inner the inner product of the automatic gradient and the true one: below 0, a step against the automatic one leads uphill
+     * @param slopes along named directions
+     * @param downhill the share of minibatches a step against whose automatic gradient leads downhill at first
+     * @param fixed what a fixed batch says along the automatic direction
+     * @param directions the directions of length 1, by name
+     */
+    public record Report(
+            Estimate value,
+            List<Angle> angles,
+            Estimate inner,
+            List<Slope> slopes,
+            Estimate downhill,
+            List<FixedBatch.Row> fixed,
+            Map<String, double[]> directions) {
+        /** That of the whole gradient. */
+        public Angle whole() {
+            return angles.get(0);
+        }
+    }
+
+    /** The name of the direction of the automatic gradient. */
+    public static final String AUTOMATIC = "automatic";
+
+    /** The name of the direction of the true gradient. */
+    public static final String TRUE = "true";
+
+    /** The name of the direction of the true gradient by hidden biases alone. */
+    public static final String HIDDEN_BIASES = "hidden biases";
+
+    private static final SecondDerivative PLAIN = SecondDerivative.ALMOST_EVERYWHERE;
+    private static final double[] FIXED_STEPS = {1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
+
+    /**
+     * The answers.
+     *
+     * @param theta where
+     * @param random where all samples come from
+     * @throws IllegalArgumentException if the critic has kinks that are not those of rectifiers its layers know of
+     */
+    public Report at(Parameters theta, RandomStream random) {
+        subject.with(SecondDerivative.mollified(epsilon)).checkSmooth(theta, random.fold("check"));
+        try (Population population = new Population(subject, size, random.fold("population"))) {
+            Sampled automatic = population.gradient(theta, PLAIN);
+            Sampled truth = truth(population, theta, automatic);
+            List<Part> parts = Part.of(theta);
+            Map<String, double[]> directions = directions(theta, automatic.mean(), truth.mean());
+            return new Report(
+                    population.value(theta, PLAIN).along(new double[] {1}),
+                    parts.stream().map(part -> angle(part, automatic, truth)).toList(),
+                    estimated(automatic.times(truth, parts.get(0))),
+                    slopes(population, theta, directions, automatic, truth),
+                    downhill(theta, truth.mean(), random.fold("minibatches")),
+                    FixedBatch.of(subject, theta, minibatch, random.fold("fixed"))
+                            .along(theta, directions.get(AUTOMATIC), FIXED_STEPS),
+                    directions);
+        }
+    }
+
+    private Sampled truth(Population population, Parameters theta, Sampled automatic) {
+        if (!subject.hasRectifiers()) {
+            return automatic;
+        }
+        Sampled wide = population.gradient(theta, SecondDerivative.mollified(epsilon));
+        Sampled narrow = population.gradient(theta, SecondDerivative.mollified(epsilon / 2));
+        return narrow.combined(2, wide, -1);
+    }
+
+    private static Map<String, double[]> directions(Parameters theta, double[] automatic, double[] truth) {
+        Map<String, double[]> directions = new LinkedHashMap<>();
+        directions.put(AUTOMATIC, unit(automatic));
+        directions.put(TRUE, unit(truth));
+        Part.of(theta).stream()
+                .filter(part -> part.name().equals("hidden bias"))
+                .map(part -> part.alone(truth))
+                .filter(biases -> Sampled.Product.dot(biases, biases) > 0)
+                .forEach(biases -> directions.put(HIDDEN_BIASES, unit(biases)));
+        return directions;
+    }
+
+    private static double[] unit(double[] vector) {
+        double length = Math.sqrt(Sampled.Product.dot(vector, vector));
+        return Arrays.stream(vector).map(x -> x / length).toArray();
+    }
+
+    private static Angle angle(Part part, Sampled automatic, Sampled truth) {
+        Sampled.Product aa = automatic.times(automatic, part);
+        Sampled.Product tt = truth.times(truth, part);
+        Sampled.Product at = automatic.times(truth, part);
+        int groups = aa.own().length;
+        return new Angle(
+                part,
+                Estimate.jackknife(groups, k -> at.without(k) / Math.sqrt(aa.without(k) * tt.without(k))),
+                Estimate.jackknife(groups, k -> length(aa, k) / length(tt, k)),
+                Estimate.jackknife(groups, k -> length(aa, k)),
+                Estimate.jackknife(groups, k -> length(tt, k)));
+    }
+
+    /** Of a vector whose square is too small to be told from 0, that. */
+    private static double length(Sampled.Product square, int without) {
+        return Math.sqrt(Math.max(0, square.without(without)));
+    }
+
+    private static Estimate estimated(Sampled.Product product) {
+        return Estimate.jackknife(product.own().length, product::without);
+    }
+
+    private List<Slope> slopes(
+            Population population,
+            Parameters theta,
+            Map<String, double[]> directions,
+            Sampled automatic,
+            Sampled truth) {
+        List<Slope> slopes = new ArrayList<>();
+        directions.forEach((name, direction) -> {
+            Map<Double, Estimate> differences = new LinkedHashMap<>();
+            steps.forEach(step -> differences.put(step, population.difference(theta, direction, step)));
+            slopes.add(new Slope(name, automatic.along(direction), truth.along(direction), differences));
+        });
+        return slopes;
+    }
+
+    private Estimate downhill(Parameters theta, double[] truth, RandomStream random) {
+        Population.Size each = new Population.Size(minibatches, 1, minibatch);
+        try (Population population = new Population(subject, each, random)) {
+            return Estimate.mean(Arrays.stream(population.gradient(theta, PLAIN).groups())
+                    .mapToDouble(gradient -> Sampled.Product.dot(gradient, truth) > 0 ? 1 : 0)
+                    .toArray());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.nabla2.gan.audit;
+
+import dev.nabla2.engine.Program;
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.SecondDerivative;
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.nn.Parameters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The weighted penalty P(θ) as an average over a population, estimated from draws that are the same whatever θ is, so that differences
+ * between parameters are seen although both values are noisy.
+ */
+public final class Population implements AutoCloseable {
+    /**
+     * How large the sample is.
+     *
+     * @param groups how many independent parts it has, from which error bars come
+     * @param batches how many batches each group has
+     * @param batch how many samples a batch has
+     */
+    public record Size(int groups, int batches, int batch) {
+        /** Checks the numbers. */
+        public Size {
+            if (groups < 3 || batches < 1 || batch < 1) {
+                throw new IllegalArgumentException(
+                        "population: expected at least 3 groups of at least 1 batch of at least 1 sample, found "
+                                + groups + ", " + batches + " and " + batch);
+            }
+        }
+
+        /** How many samples there are in all. */
+        public long samples() {
+            return (long) groups * batches * batch;
+        }
+    }
+
+    /**
+     * Which program.
+     *
+     * @param gradient whether of the gradient, or of the value
+     * @param second the second derivative of rectifiers
+     */
+    private record Key(boolean gradient, SecondDerivative second) {}
+
+    private final Subject subject;
+    private final Size size;
+    private final RandomStream random;
+    private final Map<Key, Program> programs = new HashMap<>();
+
+    /** A sample that has been drawn in thought: its numbers depend on {@code random} alone. */
+    public Population(Subject subject, Size size, RandomStream random) {
+        this.subject = subject;
+        this.size = size;
+        this.random = random;
+    }
+
+    /** P, as each group has it. */
+    public Sampled value(Parameters theta, SecondDerivative second) {
+        return estimate(new Key(false, second), theta);
+    }
+
+    /** The average of the gradients of P of batches, as automatic differentiation has it; all numbers of θ one after another. */
+    public Sampled gradient(Parameters theta, SecondDerivative second) {
+        return estimate(new Key(true, second), theta);
+    }
+
+    /**
+     * The derivative of P along a direction by central differences on the same draws, (P(θ + h u) − P(θ − h u)) / 2h: without any
+     * derivative of a rectifier but its first.
+     *
+     * @param direction u, all numbers of θ one after another
+     * @param step h
+     */
+    public Estimate difference(Parameters theta, double[] direction, double step) {
+        SecondDerivative plain = SecondDerivative.ALMOST_EVERYWHERE;
+        Sampled after = value(moved(theta, direction, step), plain);
+        Sampled before = value(moved(theta, direction, -step), plain);
+        return after.combined(0.5 / step, before, -0.5 / step).along(new double[] {1});
+    }
+
+    /** θ + h u. */
+    public static Parameters moved(Parameters theta, double[] direction, double step) {
+        List<Tensor> moved = new ArrayList<>();
+        int at = 0;
+        for (Tensor tensor : theta.tensors()) {
+            double[] numbers = tensor.toDoubles();
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] += step * direction[at + i];
+            }
+            at += numbers.length;
+            moved.add(Tensor.of(tensor.backend(), tensor.shape(), numbers));
+        }
+        return theta.with(moved);
+    }
+
+    private Sampled estimate(Key key, Parameters theta) {
+        Program program = programs.computeIfAbsent(key, none -> program(key, theta));
+        double[][] groups = new double[size.groups()][];
+        for (int g = 0; g < groups.length; g++) {
+            for (int b = 0; b < size.batches(); b++) {
+                long number = (long) g * size.batches() + b;
+                double[] found = program.run(theta.tensors(), random.fold(number), number)
+                        .get(0)
+                        .toDoubles();
+                groups[g] = b == 0 ? new double[found.length] : groups[g];
+                for (int i = 0; i < found.length; i++) {
+                    groups[g][i] += found[i] / size.batches();
+                }
+            }
+        }
+        return new Sampled(groups);
+    }
+
+    private Program program(Key key, Parameters like) {
+        Subject named = subject.with(key.second());
+        return new Program(subject.backend(), (tape, inputs, draws) -> {
+            Parameters theta = tape.watch(like.with(inputs));
+            Tensor value = named.value(tape, theta, draws, size.batch());
+            return List.of(key.gradient() ? tape.lastGradient(value, theta).flatten() : value.reshape(Shape.of(1)));
+        });
+    }
+
+    /** Gives all memory back. */
+    @Override
+    public void close() {
+        programs.values().forEach(Program::close);
+        programs.clear();
+    }
+}

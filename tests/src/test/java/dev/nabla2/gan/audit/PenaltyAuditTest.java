@@ -1,0 +1,188 @@
+package dev.nabla2.gan.audit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.SecondDerivative;
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
+import dev.nabla2.gan.GradientPenalty;
+import dev.nabla2.gan.SamplePenalty;
+import dev.nabla2.gan.SlopePenalty;
+import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Layer;
+import dev.nabla2.nn.Parameters;
+import dev.nabla2.nn.Sequential;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PenaltyAuditTest {
+    private static final Backend BACKEND = Backends.cpu(1, Precision.DOUBLE);
+    private static final RandomStream RANDOM = RandomStream.of(5);
+    private static final List<Double> STEPS = List.of(1e-3, 3e-4);
+
+    /** The case with a closed form: D(x) = v relu(w x + b), w = b = v = 1, x ~ N(−1, 0.01²), P = E D'(x)². */
+    private static Subject closedForm() {
+        Subject.Source nearTheKink = (draws, count) -> draws.draw(Shape.of(count, 1), random -> random.normal(count))
+                .mul(0.01)
+                .sub(1);
+        return new Subject(
+                BACKEND, Sequential.mlp(Activation.RELU, 1, 1, 1), SamplePenalty.r1(2), nearTheKink, nearTheKink);
+    }
+
+    private static Parameters ones(Subject subject) {
+        Parameters like = subject.critic().initialise(BACKEND, RANDOM);
+        return like.map(t -> Tensor.filled(BACKEND, t.shape(), 1));
+    }
+
+    private static PenaltyAudit audit(Subject subject, int batches, double epsilon) {
+        return new PenaltyAudit(subject, new Population.Size(16, batches, 512), epsilon, STEPS, 20, 256);
+    }
+
+    @Test
+    void theTrueGradientIsThatOfTheClosedForm() {
+        Subject subject = closedForm();
+        Parameters theta = ones(subject);
+        try (Population population = new Population(subject, new Population.Size(16, 16, 512), RANDOM)) {
+            // P = v² w² Φ((w x₀ + b)/(0.01 w)) at x₀ = −1; the density of w x + b at its kink is φ(0)/0.01 = 39.894.
+            double density = 1 / (0.01 * Math.sqrt(2 * Math.PI));
+            double[] truth = {1 - density, density, 1, 0};
+            double epsilon = 0.002;
+            double[] mended = population
+                    .gradient(theta, SecondDerivative.mollified(epsilon / 2))
+                    .combined(2, population.gradient(theta, SecondDerivative.mollified(epsilon)), -1)
+                    .mean();
+            assertArrayEquals(truth, mended, 0.6);
+            assertArrayEquals(
+                    new double[] {1, 0, 1, 0},
+                    population
+                            .gradient(theta, SecondDerivative.ALMOST_EVERYWHERE)
+                            .mean(),
+                    0.02);
+        }
+    }
+
+    @Test
+    void anAutomaticGradientThatPointsUphillIsFoundOutAndDifferencesSayTheSame() {
+        Subject subject = closedForm();
+        PenaltyAudit.Report report = audit(subject, 16, 0.002).at(ones(subject), RANDOM);
+        assertTrue(report.inner().value() < -30, report.inner().toString());
+        assertTrue(report.whole().cosine().value() < 0);
+        assertEquals(0, report.downhill().value());
+        PenaltyAudit.Slope slope = report.slopes().get(0);
+        assertEquals(PenaltyAudit.AUTOMATIC, slope.direction());
+        assertTrue(slope.automatic().value() > 1.3);
+        slope.differences().values().forEach(difference -> assertTrue(difference.value() < -20, difference.toString()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {"TANH", "SOFTPLUS", "ELU"})
+    void withoutRectifiersDifferencesConfirmTheAutomaticGradient(Activation activation) {
+        Subject subject = planar(activation, GradientPenalty.twoSided(1));
+        assertFalse(subject.hasRectifiers());
+        PenaltyAudit.Report report =
+                audit(subject, 1, 0.01).at(subject.critic().initialise(BACKEND, RANDOM.fold(1)), RANDOM);
+        for (PenaltyAudit.Slope slope : report.slopes()) {
+            slope.differences()
+                    .forEach((step, difference) -> assertEquals(
+                            slope.automatic().value(),
+                            difference.value(),
+                            0.005 * report.whole().truth().value()));
+        }
+        assertEquals(1, report.whole().cosine().value(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {"RELU", "LEAKY_RELU"})
+    void differencesConfirmTheMendedGradientOfRectifiers(Activation activation) {
+        Subject subject = planar(activation, SamplePenalty.r1(1));
+        assertTrue(subject.hasRectifiers());
+        PenaltyAudit.Report report =
+                audit(subject, 16, 0.05).at(subject.critic().initialise(BACKEND, RANDOM.fold(2)), RANDOM);
+        assertTrue(report.whole().cosine().value() < 0.99);
+        for (PenaltyAudit.Slope slope : report.slopes()) {
+            Estimate difference = slope.differences().get(1e-3);
+            assertEquals(
+                    slope.truth().value(),
+                    difference.value(),
+                    4 * (difference.error() + slope.truth().error()));
+        }
+        PenaltyAudit.Slope biases = report.slopes().get(2);
+        assertEquals(PenaltyAudit.HIDDEN_BIASES, biases.direction());
+        assertEquals(0, biases.automatic().value());
+        assertTrue(biases.differences().get(1e-3).value()
+                > 3 * biases.differences().get(1e-3).error());
+    }
+
+    @Test
+    void onAFixedBatchTheAutomaticDerivativeIsRightUntilAKinkIsCrossed() {
+        Subject subject = planar(Activation.RELU, GradientPenalty.twoSided(1));
+        Parameters theta = subject.critic().initialise(BACKEND, RANDOM);
+        double[] direction = RANDOM.fold("direction").normal(theta.count());
+        List<FixedBatch.Row> rows =
+                FixedBatch.of(subject, theta, 256, RANDOM).along(theta, direction, 1e-9, 1e-7, 1e-2);
+        for (FixedBatch.Row row : rows.subList(0, 2)) {
+            assertEquals(0, row.crossings());
+            assertEquals(row.automatic(), row.difference(), 1e-6 * Math.abs(row.automatic()));
+        }
+        FixedBatch.Row far = rows.get(2);
+        assertTrue(far.crossings() >= far.crossed() && far.crossed() > 10, far.toString());
+        assertTrue(Math.abs(far.automatic() - far.difference()) > 0.01 * Math.abs(far.automatic()));
+    }
+
+    @Test
+    void aKinkThatIsNoRectifiersIsRefused() {
+        for (Layer kinked : List.of(Activation.SELU, hidden())) {
+            Subject subject = new Subject(
+                    BACKEND,
+                    Sequential.mlp(Activation.TANH, 2, 4).then(kinked).then(Sequential.mlp(Activation.TANH, 4, 1)),
+                    SamplePenalty.r1(1),
+                    (draws, count) -> draws.draw(Shape.of(count, 2), random -> random.normal(2 * count)),
+                    (draws, count) -> draws.draw(Shape.of(count, 2), random -> random.normal(2 * count)));
+            Parameters theta = subject.critic().initialise(BACKEND, RANDOM);
+            IllegalArgumentException thrown = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> audit(subject, 1, 0.01).at(theta, RANDOM));
+            assertTrue(thrown.getMessage().contains("Layer.rectified"), thrown.getMessage());
+        }
+    }
+
+    /** A layer of a user's that does not say that there is a rectifier in it. */
+    private static Layer hidden() {
+        return new Layer() {
+            @Override
+            public Tensor apply(Parameters parameters, Tensor x) {
+                return x.relu();
+            }
+
+            @Override
+            public Parameters initialise(Backend backend, RandomStream random) {
+                return Parameters.none();
+            }
+        };
+    }
+
+    private static Subject planar(Activation activation, SlopePenalty penalty) {
+        return new Subject(
+                BACKEND,
+                Sequential.mlp(activation, 2, 8, 8, 1),
+                penalty,
+                (draws, count) -> draws.fold("real").draw(Shape.of(count, 2), random -> random.normal(2 * count)),
+                (draws, count) -> draws.fold("fake")
+                        .draw(Shape.of(count, 2), random -> random.normal(2 * count))
+                        .mul(0.5));
+    }
+}
