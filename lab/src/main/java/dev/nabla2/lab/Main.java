@@ -3,6 +3,7 @@ package dev.nabla2.lab;
 import dev.nabla2.engine.ShapeException;
 import dev.nabla2.gan.data.DataException;
 import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.command.AuditCommand;
 import dev.nabla2.lab.command.CostCommand;
 import dev.nabla2.lab.command.EvaluateCommand;
 import dev.nabla2.lab.command.ExitCodes;
@@ -75,6 +76,7 @@ public final class Main {
                 .addSubcommand(new SampleCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new TableCommand(typed(arguments), interruption, trainer))
+                .addSubcommand(new AuditCommand(typed(arguments), interruption))
                 .addSubcommand(new CostCommand())
                 .addSubcommand(new GradcheckCommand())
                 .addSubcommand(new ReproduceCommand(typed(arguments), interruption))

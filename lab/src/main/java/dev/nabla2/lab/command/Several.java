@@ -3,6 +3,7 @@ package dev.nabla2.lab.command;
 import dev.nabla2.lab.run.DynamicsChoice;
 import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
+import dev.nabla2.nn.Activation;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,6 +39,12 @@ abstract class Several<T> implements ITypeConverter<List<T>> {
     static final class Penalties extends Several<PenaltyChoice> {
         Penalties() {
             super(new Choices.Penalties());
+        }
+    }
+
+    static final class Activations extends Several<Activation> {
+        Activations() {
+            super(new Choices.Activations());
         }
     }
 

@@ -1,0 +1,82 @@
+package dev.nabla2.lab.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nabla2.lab.LabException;
+import dev.nabla2.lab.report.JsonText;
+import dev.nabla2.lab.report.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where an audit grows: a file for each critic, and all of them as a page.
+ *
+ * @param folder the folder
+ * @param asked what all critics are audited with, besides what tells them apart
+ * @param command what was typed
+ */
+public record AuditFolder(RunFolder folder, String asked, String command) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String ASKED = "asked";
+    private static final String STATES = "states";
+
+    /** What an earlier run has left here of a critic. */
+    public Optional<List<AuditRow>> found(Cell cell) {
+        Path file = folder.path().resolve(cell.name() + ".json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = MAPPER.readTree(Files.readString(file));
+            if (!json.path(ASKED).asText().equals(asked)) {
+                throw new LabException(file + ": expected an audit with '" + asked + "', found one with '"
+                        + json.path(ASKED).asText() + "'; give another --out");
+            }
+            List<AuditRow> rows = new ArrayList<>();
+            json.path(STATES)
+                    .forEach(state ->
+                            rows.add(new AuditRow(cell, state.path("step").asInt(), state)));
+            return Optional.of(rows);
+        } catch (JsonProcessingException damaged) {
+            throw new LabException(
+                    file + ": expected an audit of " + cell + ", found something else; give another --out");
+        } catch (IOException unreadable) {
+            throw new LabException(file + ": expected to be able to read it, found " + unreadable);
+        }
+    }
+
+    /** Keeps what was found of a critic. */
+    public void keep(Cell cell, List<ObjectNode> states) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put(ASKED, asked);
+        ArrayNode array = json.putArray(STATES);
+        states.forEach(array::add);
+        folder.write(cell.name() + ".json", JsonText.of(json, true) + "\n");
+    }
+
+    /** Where the page is. */
+    public Path page() {
+        return folder.path().resolve("report.html");
+    }
+
+    /** Writes the page of what is known so far. */
+    void write(AuditSettings settings, List<AuditRow> rows) {
+        folder.write("report.html", AuditPage.of(settings, rows, command));
+    }
+
+    /** All that was found, in one line. */
+    public String json(List<AuditRow> rows) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put(ASKED, asked);
+        ArrayNode states = json.putArray(STATES);
+        rows.forEach(row -> states.add(row.found()));
+        return JsonText.of(json, false);
+    }
+}

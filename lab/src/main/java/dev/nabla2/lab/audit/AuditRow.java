@@ -1,0 +1,88 @@
+package dev.nabla2.lab.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nabla2.gan.audit.Estimate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What was found of one critic after some training.
+ *
+ * @param cell which critic
+ * @param step how many training steps it has had
+ * @param found as {@link AuditJson} writes it
+ */
+public record AuditRow(Cell cell, int step, JsonNode found) {
+    private static final String VALUE = "value";
+
+    /** The share of the true gradient's length that its hidden biases have; NaN where there are none. */
+    double hiddenBiases() {
+        return part("hidden bias")
+                .map(biases -> estimate(biases, "trueLength").value()
+                        / estimate(whole(), "trueLength").value())
+                .orElse(Double.NaN);
+    }
+
+    /** P, {@code inner} and {@code downhill}. */
+    Estimate estimate(String name) {
+        return estimate(found, name);
+    }
+
+    /** A number of the whole gradient, such as {@code cosine}. */
+    Estimate ofWhole(String name) {
+        return estimate(whole(), name);
+    }
+
+    private JsonNode whole() {
+        return found.get("parts").get(0);
+    }
+
+    private Optional<JsonNode> part(String name) {
+        return named("parts", "part", name);
+    }
+
+    /** What differences of P say along a direction, over what a gradient says: 1 where they agree. */
+    Estimate difference(String direction, String gradient, double step) {
+        return named("slopes", "direction", direction)
+                .map(slope -> over(slope, gradient, step))
+                .orElse(new Estimate(Double.NaN, Double.NaN));
+    }
+
+    private static Estimate over(JsonNode slope, String gradient, double step) {
+        Estimate by = estimate(slope, gradient);
+        return list(slope.get("differences"))
+                .filter(one -> one.get("step").asDouble() == step)
+                .findFirst()
+                .map(one -> new Estimate(number(one, VALUE) / by.value(), Math.abs(number(one, "error") / by.value())))
+                .orElseThrow();
+    }
+
+    /** The steps at which differences were taken. */
+    List<Double> steps() {
+        return list(found.get("slopes").get(0).get("differences"))
+                .map(one -> one.get("step").asDouble())
+                .toList();
+    }
+
+    private Optional<JsonNode> named(String list, String key, String name) {
+        return list(found.get(list))
+                .filter(one -> one.get(key).asText().equals(name))
+                .findFirst();
+    }
+
+    private static Stream<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private static Estimate estimate(JsonNode of, String name) {
+        JsonNode both = of.get(name);
+        return new Estimate(number(both, VALUE), number(both, "error"));
+    }
+
+    /** What is not finite is null in JSON. */
+    private static double number(JsonNode of, String name) {
+        return of.get(name).isNull() ? Double.NaN : of.get(name).asDouble();
+    }
+}

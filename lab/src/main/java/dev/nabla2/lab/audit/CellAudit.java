@@ -1,0 +1,121 @@
+package dev.nabla2.lab.audit;
+
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
+import dev.nabla2.gan.Dynamics;
+import dev.nabla2.gan.Gan;
+import dev.nabla2.gan.Pace;
+import dev.nabla2.gan.Position;
+import dev.nabla2.gan.Programs;
+import dev.nabla2.gan.SlopePenalty;
+import dev.nabla2.gan.audit.PenaltyAudit;
+import dev.nabla2.gan.audit.Subject;
+import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.critic.CriticGame;
+import dev.nabla2.lab.critic.Pairs;
+import dev.nabla2.nn.Adam;
+import dev.nabla2.nn.Parameters;
+import dev.nabla2.nn.Sequential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Trains one critic and audits it on the way. */
+final class CellAudit {
+    /** Hears of what was found. */
+    @FunctionalInterface
+    interface Listener {
+        /**
+         * Called at each state that is audited.
+         *
+         * @param step how many training steps it has had
+         * @param audit what was asked
+         * @param theta the critic's parameters
+         * @param report the answers
+         */
+        void onState(int step, PenaltyAudit audit, Parameters theta, PenaltyAudit.Report report);
+    }
+
+    private static final double BETA1 = 0.5;
+    private static final double BETA2 = 0.9;
+
+    private final AuditSettings settings;
+    private final RandomStream random;
+    private final CriticGame game;
+    private final PenaltyAudit audit;
+
+    CellAudit(AuditSettings settings, DataSet data, Cell cell) {
+        this.settings = settings;
+        this.random = RandomStream.of(cell.seed());
+        Backend backend = Backends.cpu(settings.threads(), Precision.DOUBLE);
+        Pairs pairs = Pairs.noisy(data);
+        SlopePenalty penalty = settings.penalty(cell);
+        this.game = new CriticGame(
+                backend,
+                Sequential.mlp(cell.activation(), widths(data)),
+                pairs,
+                settings.batch(),
+                AuditSettings.objective(cell.penalty()),
+                penalty);
+        this.audit = new PenaltyAudit(
+                new Subject(
+                        backend,
+                        game.critic(),
+                        penalty,
+                        (draws, count) -> draws.drawNumbered(
+                                samples(data, count), (stream, number) -> pairs.real(stream, number, count)),
+                        (draws, count) -> draws.drawNumbered(
+                                samples(data, count), (stream, number) -> pairs.fake(stream, number, count))),
+                settings.size(),
+                settings.epsilon(),
+                AuditSettings.STEPS,
+                settings.minibatches(),
+                settings.batch());
+    }
+
+    private static Shape samples(DataSet data, int count) {
+        return Shape.of(count, data.sampleShape().size());
+    }
+
+    private int[] widths(DataSet data) {
+        List<Integer> widths = new ArrayList<>(settings.hidden());
+        widths.add(0, data.sampleShape().size());
+        widths.add(1);
+        return widths.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Trains to the last state; false if it was cancelled before. */
+    boolean run(BooleanSupplier cancelled, Listener listener) {
+        Position position = new Position(
+                game,
+                Parameters.none().and(Gan.CRITIC, game.critic().initialise(game.backend(), random.fold("weights"))),
+                Map.of(Gan.CRITIC, Pace.of(new Adam(settings.learningRate(), BETA1, BETA2))));
+        Dynamics dynamics = Dynamics.simultaneous();
+        List<Integer> states = settings.states();
+        int last = states.get(states.size() - 1);
+        try (Programs programs = Programs.compiled()) {
+            for (int step = 0; ; step++) {
+                if (cancelled.getAsBoolean()) {
+                    return false;
+                }
+                if (states.contains(step)) {
+                    Parameters theta = position.parameters().below(Gan.CRITIC);
+                    listener.onState(
+                            step,
+                            audit,
+                            theta,
+                            audit.at(theta, random.fold("audit").fold(step)));
+                }
+                if (step == last) {
+                    return true;
+                }
+                Dynamics.Step at = new Dynamics.Step(random.fold("training").fold(step), 0, 1, step);
+                dynamics.step(game, position, programs, at, (player, loss, measured) -> {});
+            }
+        }
+    }
+}

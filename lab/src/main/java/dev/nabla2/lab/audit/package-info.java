@@ -1,0 +1,10 @@
+/**
+ * What {@code nabla2 audit} does: critics are trained against a generator that stands still, and their penalties audited on the way ({@link
+ * dev.nabla2.gan.audit}).
+ *
+ * <p>{@link dev.nabla2.lab.audit.AuditSettings} say which critics; a {@link dev.nabla2.lab.audit.Cell} is one of them, and {@link
+ * dev.nabla2.lab.audit.CellAudit} trains and audits it. What is found is kept as JSON, a file for each cell in an {@link
+ * dev.nabla2.lab.audit.AuditFolder}, and read as {@link dev.nabla2.lab.audit.AuditRow}s, of which {@link
+ * dev.nabla2.lab.audit.Summary} has means over seeds; text and page are made of these.
+ */
+package dev.nabla2.lab.audit;
