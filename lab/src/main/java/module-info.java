@@ -1,5 +1,6 @@
 /** The command {@code nabla2}: experiments, metrics, pictures and reports. */
 module dev.nabla2.lab {
+    requires arpack.combined.all;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires transitive dev.nabla2.gan;

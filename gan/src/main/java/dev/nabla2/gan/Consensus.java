@@ -19,14 +19,14 @@ record Consensus(Gamma gamma, List<String> regularised) implements Field {
     @Override
     public Parameters directions(Recording at, Parameters players) {
         Parameters gradients = gradients(at, players);
-        Parameters fixed = gradients.detach();
+        Parameters all = at.direction(gradients);
         Parameters subject = subject(at, players);
         Tensor half = Squares.sum(gradients).mul(0.5);
-        Parameters regulariser = at.tape().lastGradient(half, subject);
-        Tensor weight = gamma.at(at.moment(), fixed, regulariser);
+        Parameters regulariser = at.lastGradient(half, subject);
+        Tensor weight = gamma.at(at.moment(), at.tape().constant(all), at.tape().constant(regulariser));
         Parameters directions = Parameters.none();
-        for (String name : fixed.names()) {
-            Tensor own = fixed.get(name);
+        for (String name : all.names()) {
+            Tensor own = all.get(name);
             boolean plain = !subject.names().contains(name);
             directions = directions.and(
                     name, plain ? own : own.add(regulariser.get(name).mul(weight)));

@@ -84,7 +84,8 @@ record Directions(Map<String, Found> found, Parameters memory) {
                 plan.game(),
                 plan.players(),
                 among(moment.tape(), plan.game(), moving, inputs.below(PARAMETERS)),
-                new Lookahead(plan.game(), plan.limits(), plan.optimisers(), inputs.below(LOOKAHEAD)));
+                new Lookahead(plan.game(), plan.limits(), plan.optimisers(), inputs.below(LOOKAHEAD)),
+                false);
         Parameters directions = plan.field().directions(recording, moving);
         Parameters results = Parameters.none();
         for (String player : plan.players()) {

@@ -20,8 +20,8 @@ record Extragradient() implements Field {
         Parameters ahead = Parameters.none();
         for (String player : at.players()) {
             Parameters own = players.below(player);
-            Parameters gradient = at.tape().gradient(at.loss(player), own).detach();
-            Parameters from = own.detach();
+            Parameters gradient = at.direction(at.tape().gradient(at.loss(player), own));
+            Parameters from = at.direction(own);
             ahead = ahead.and(
                     player,
                     at.lookahead()
@@ -31,7 +31,7 @@ record Extragradient() implements Field {
         Parameters there = at.all();
         Parameters moving = Parameters.none();
         for (String player : at.players()) {
-            Parameters own = at.tape().watch(ahead.below(player));
+            Parameters own = at.there(ahead.below(player));
             moving = moving.and(player, own);
             there = Unrolled.replaced(there, player, own);
         }
@@ -44,8 +44,8 @@ record Extragradient() implements Field {
             directions = directions.and(
                     player,
                     last
-                            ? at.tape().lastGradient(loss, own)
-                            : at.tape().gradient(loss, own).detach());
+                            ? at.lastGradient(loss, own)
+                            : at.direction(at.tape().gradient(loss, own)));
         }
         return directions;
     }

@@ -9,7 +9,7 @@ interface Field {
      *
      * @param at records losses
      * @param players whose directions, below each one's name; their parameters are on the tape
-     * @return a tree like {@code players}, detached
+     * @return a tree like {@code players}, of constants unless the recording is differentiable
      */
     Parameters directions(Recording at, Parameters players);
 

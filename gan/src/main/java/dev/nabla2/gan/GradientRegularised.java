@@ -30,14 +30,12 @@ record GradientRegularised(String player, String other, double eta) implements F
                 directions = directions.and(
                         one,
                         one.equals(other)
-                                ? slope.detach()
-                                : at.tape()
-                                        .gradient(at.loss(one), players.below(one))
-                                        .detach());
+                                ? at.direction(slope)
+                                : at.direction(at.tape().gradient(at.loss(one), players.below(one))));
             }
         }
         Tensor regularised = at.loss(player).add(Squares.sum(slope).mul(eta));
-        return directions.and(player, at.tape().lastGradient(regularised, players.below(player)));
+        return directions.and(player, at.lastGradient(regularised, players.below(player)));
     }
 
     @Override

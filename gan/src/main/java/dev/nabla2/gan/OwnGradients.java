@@ -15,8 +15,8 @@ record OwnGradients() implements Field {
             boolean last = i + 1 == names.size();
             // A last gradient gives back what it walks over, which the other players' losses may need.
             Parameters gradient = last
-                    ? at.tape().lastGradient(at.loss(player), own)
-                    : at.tape().gradient(at.loss(player), own).detach();
+                    ? at.lastGradient(at.loss(player), own)
+                    : at.direction(at.tape().gradient(at.loss(player), own));
             directions = directions.and(player, gradient);
         }
         return directions;

@@ -14,6 +14,7 @@ final class Recording {
     private final List<String> players;
     private final Parameters all;
     private final Lookahead lookahead;
+    private final boolean differentiable;
     private final Map<String, Tensor> asked = new LinkedHashMap<>();
     private final Map<String, Game.Loss> shown = new LinkedHashMap<>();
     private Parameters memory;
@@ -24,13 +25,21 @@ final class Recording {
      * @param players who are to move
      * @param all every player's parameters; those of {@code players} are on the tape
      * @param lookahead for fields that look ahead
+     * @param differentiable whether directions are to be differentiated, rather than followed
      */
-    Recording(Moment moment, Game game, List<String> players, Parameters all, Lookahead lookahead) {
+    Recording(
+            Moment moment,
+            Game game,
+            List<String> players,
+            Parameters all,
+            Lookahead lookahead,
+            boolean differentiable) {
         this.moment = moment;
         this.game = game;
         this.players = players;
         this.all = all;
         this.lookahead = lookahead;
+        this.differentiable = differentiable;
         this.memory = moment.memory();
     }
 
@@ -61,6 +70,26 @@ final class Recording {
 
     Lookahead lookahead() {
         return lookahead;
+    }
+
+    /** Whether directions are to be differentiated, rather than followed. */
+    boolean isDifferentiable() {
+        return differentiable;
+    }
+
+    /** Part of what players follow: a constant, which a last gradient does not give back, unless it is to be differentiated. */
+    Parameters direction(Parameters recorded) {
+        return differentiable ? recorded : tape().constant(recorded.detach());
+    }
+
+    /** A gradient after which nothing else is asked for, and which gives memory back, unless it is to be differentiated. */
+    Parameters lastGradient(Tensor y, Parameters by) {
+        return differentiable ? tape().gradient(y, by) : tape().lastGradient(y, by);
+    }
+
+    /** Where players would be, to take gradients there: apart from how they came there, unless that is to be differentiated. */
+    Parameters there(Parameters ahead) {
+        return differentiable ? ahead : tape().watch(ahead);
     }
 
     /** A player's loss where the players are. */

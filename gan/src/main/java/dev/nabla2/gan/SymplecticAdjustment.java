@@ -26,15 +26,10 @@ record SymplecticAdjustment(double lambda, boolean aligned) implements Field {
     @Override
     public Parameters directions(Recording at, Parameters players) {
         Parameters gradients = Consensus.gradients(at, players);
-        Parameters v = gradients.detach();
-        Tensor pushed = at.tape()
-                .pushforward(
-                        gradients.flatten(),
-                        players.tensors(),
-                        at.tape().constant(v).tensors())
-                .detach();
-        Parameters jv = like(v, pushed);
-        Parameters jtv = at.tape().lastGradient(Squares.sum(gradients).mul(0.5), players);
+        Parameters v = at.direction(gradients);
+        Tensor pushed = at.tape().pushforward(gradients.flatten(), players.tensors(), v.tensors());
+        Parameters jv = at.direction(like(v, pushed));
+        Parameters jtv = at.lastGradient(Squares.sum(gradients).mul(0.5), players);
         Parameters adjustment = jtv.zip(jv, (a, b) -> a.sub(b).mul(0.5));
         if (!aligned) {
             return v.zip(adjustment, (a, b) -> a.add(b.mul(lambda)));

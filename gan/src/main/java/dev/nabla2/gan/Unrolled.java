@@ -38,13 +38,13 @@ record Unrolled(String player, int steps, boolean secondOrder) implements Field 
             if (!other.equals(player)) {
                 Parameters own = players.below(other);
                 Parameters gradient = at.tape().gradient(at.loss(other), own);
-                directions = directions.and(other, gradient.detach());
+                directions = directions.and(other, at.direction(gradient));
                 OptimiserState start = at.lookahead().start(other, own);
                 others.put(other, at.lookahead().step(other, start, gradient));
             }
         }
         for (int step = 1; step < steps; step++) {
-            Parameters there = with(at.all(), others);
+            Parameters there = with(at, others);
             for (Map.Entry<String, OptimiserState> other : others.entrySet()) {
                 String name = other.getKey();
                 Tensor loss = at.elsewhere(name, there).value();
@@ -52,16 +52,19 @@ record Unrolled(String player, int steps, boolean secondOrder) implements Field 
                 other.setValue(at.lookahead().step(name, other.getValue(), gradient));
             }
         }
-        Parameters there = with(at.all(), others);
+        // A copy, of which the others' steps know nothing: where their path is left out of the gradient, its slope still has it.
+        Parameters own = players.below(player).map(t -> secondOrder || !at.isDifferentiable() ? t : t.mul(1));
+        Parameters there = replaced(with(at, others), player, own);
         Tensor loss = at.show(player, at.elsewhere(player, there));
-        return directions.and(player, at.tape().lastGradient(loss, players.below(player)));
+        return directions.and(player, at.lastGradient(loss, own));
     }
 
-    private Parameters with(Parameters all, Map<String, OptimiserState> others) {
-        Parameters there = all;
+    private Parameters with(Recording at, Map<String, OptimiserState> others) {
+        Parameters there = at.all();
         for (Map.Entry<String, OptimiserState> other : others.entrySet()) {
             Parameters ahead = other.getValue().parameters();
-            there = replaced(there, other.getKey(), secondOrder ? ahead : ahead.map(Tensor::stopGradient));
+            boolean cut = !secondOrder && !at.isDifferentiable();
+            there = replaced(there, other.getKey(), cut ? ahead.map(Tensor::stopGradient) : ahead);
         }
         return there;
     }

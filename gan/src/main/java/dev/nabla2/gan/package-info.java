@@ -12,7 +12,8 @@
  *
  * <p>{@link dev.nabla2.gan.Dynamics} says who moves when and along what (consensus by a {@link dev.nabla2.gan.Gamma}): in turns, or all
  * at once along a {@code Field}, which makes a direction for every player of a {@code Recording} of the players' losses. {@code
- * Directions} has that recorded as a program and reads what it found; a {@link dev.nabla2.gan.Pace} says how a player follows, within
+ * Directions} has that recorded as a program and reads what it found, and a {@link dev.nabla2.gan.Flow} is the same as a function that
+ * can be differentiated; a {@link dev.nabla2.gan.Pace} says how a player follows, within
  * which {@link dev.nabla2.gan.GradientLimit}, and a {@link dev.nabla2.gan.Schedule} how learning rates change; a {@link
  * dev.nabla2.gan.Position} is where all are, and a {@link dev.nabla2.gan.Checkpoint} is a position in a file. {@link
  * dev.nabla2.gan.GanTrainer} runs it all and tells a {@link dev.nabla2.gan.TrainingListener}, who may look at the {@link

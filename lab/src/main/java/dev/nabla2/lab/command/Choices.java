@@ -2,6 +2,7 @@ package dev.nabla2.lab.command;
 
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.Gan;
+import dev.nabla2.lab.game.GameChoice;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.DynamicsChoice;
@@ -77,6 +78,12 @@ abstract class Choices<T> implements ITypeConverter<T>, Iterable<String> {
     static final class SlopePenalties extends Choices<PenaltyChoice> {
         SlopePenalties() {
             super(new PenaltyChoice[] {PenaltyChoice.WGAN_GP, PenaltyChoice.ONE_SIDED}, PenaltyChoice::label);
+        }
+    }
+
+    static final class Games extends Choices<GameChoice> {
+        Games() {
+            super(GameChoice.values(), GameChoice::label);
         }
     }
 

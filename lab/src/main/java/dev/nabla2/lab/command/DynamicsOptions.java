@@ -15,11 +15,11 @@ final class DynamicsOptions {
     @Option(
             names = "--dynamics",
             paramLabel = "NAME",
-            defaultValue = "alternating",
             converter = Choices.AllDynamics.class,
             completionCandidates = Choices.AllDynamics.class,
             description = {
-                "How the players follow their gradients: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+                "How the players follow their gradients: ${COMPLETION-CANDIDATES} (default: alternating; of spectrum"
+                        + " simultaneous, or the run's).",
                 "alternating: the critic --critic-steps times, then the generator once; all others: both at once.",
                 "consensus: along v + gamma grad(|v|^2/2), v the gradients of both; gradient-regularised: the generator also lowers"
                         + " eta |v|^2 of the critic.",
@@ -27,7 +27,7 @@ final class DynamicsOptions {
                         + " optimistic: twice this step less the last.",
                 "symplectic: along v + lambda A'v, A the antisymmetric part of the Jacobian of v, lambda aligned."
             })
-    private DynamicsChoice dynamics;
+    private Optional<DynamicsChoice> asked = Optional.empty();
 
     @Option(
             names = "--critic-steps",
@@ -81,8 +81,19 @@ final class DynamicsOptions {
             description = "With symplectic: lambda's size (default: 1).")
     private Optional<Double> adjustment = Optional.empty();
 
+    /** Which ones, in turn unless others were asked for. */
     DynamicsChoice choice() {
-        return dynamics;
+        return choice(DynamicsChoice.ALTERNATING);
+    }
+
+    /** Which ones, or those that are usual. */
+    DynamicsChoice choice(DynamicsChoice usual) {
+        return asked.orElse(usual);
+    }
+
+    /** The weight, of whatever it is. */
+    Optional<Gamma> gamma() {
+        return gamma;
     }
 
     /**
@@ -91,29 +102,39 @@ final class DynamicsOptions {
      * @throws ParameterException if an option is for other dynamics
      */
     DynamicsSettings settings(CommandSpec spec, TrainingDefaults defaults) {
-        check(spec, "--critic-steps", criticSteps.isPresent(), DynamicsChoice.ALTERNATING);
-        check(spec, "--gamma", gamma.isPresent(), DynamicsChoice.CONSENSUS);
-        check(spec, "--regularised", regularised.isPresent(), DynamicsChoice.CONSENSUS);
-        check(spec, "--eta", eta.isPresent(), DynamicsChoice.GRADIENT_REGULARISED);
-        check(spec, "--unroll", unroll.isPresent(), DynamicsChoice.UNROLLED);
-        check(spec, "--first-order", firstOrder, DynamicsChoice.UNROLLED);
-        check(spec, "--adjustment", adjustment.isPresent(), DynamicsChoice.SYMPLECTIC);
-        DynamicsSettings usual = DynamicsSettings.of(dynamics, criticSteps.orElse(defaults.criticSteps()));
+        check(spec, choice(), "--gamma", gamma.isPresent(), DynamicsChoice.CONSENSUS);
+        return settings(spec, DynamicsSettings.of(choice(), defaults.criticSteps()));
+    }
+
+    /**
+     * What was asked for, with any {@link #gamma}.
+     *
+     * @param usual which ones, with what holds unless an option says otherwise
+     * @throws ParameterException if an option is for other dynamics
+     */
+    DynamicsSettings settings(CommandSpec spec, DynamicsSettings usual) {
+        DynamicsChoice dynamics = usual.choice();
+        check(spec, dynamics, "--critic-steps", criticSteps.isPresent(), DynamicsChoice.ALTERNATING);
+        check(spec, dynamics, "--regularised", regularised.isPresent(), DynamicsChoice.CONSENSUS);
+        check(spec, dynamics, "--eta", eta.isPresent(), DynamicsChoice.GRADIENT_REGULARISED);
+        check(spec, dynamics, "--unroll", unroll.isPresent(), DynamicsChoice.UNROLLED);
+        check(spec, dynamics, "--first-order", firstOrder, DynamicsChoice.UNROLLED);
+        check(spec, dynamics, "--adjustment", adjustment.isPresent(), DynamicsChoice.SYMPLECTIC);
         return new DynamicsSettings(
                 dynamics,
-                usual.criticSteps(),
+                criticSteps.orElse(usual.criticSteps()),
                 gamma.orElse(usual.gamma()),
                 regularised
-                        .filter(player -> !player.equals(Choices.Players.BOTH))
-                        .map(List::of)
-                        .orElse(List.of()),
+                        .map(player -> player.equals(Choices.Players.BOTH) ? List.<String>of() : List.of(player))
+                        .orElse(usual.regularised()),
                 eta.orElse(usual.eta()),
                 unroll.orElse(usual.unroll()),
-                !firstOrder,
+                !firstOrder && usual.secondOrder(),
                 adjustment.orElse(usual.adjustment()));
     }
 
-    private void check(CommandSpec spec, String option, boolean given, DynamicsChoice fit) {
+    private static void check(
+            CommandSpec spec, DynamicsChoice dynamics, String option, boolean given, DynamicsChoice fit) {
         if (given && dynamics != fit) {
             throw new ParameterException(
                     spec.commandLine(), "--dynamics " + dynamics.label() + " has no use for " + option);

@@ -104,6 +104,11 @@ public final class GanTraining implements Training {
         return layer instanceof Dense || layer instanceof Convolutional ? new SpectralNorm(layer) : layer;
     }
 
+    /** The game that is trained. */
+    public Gan gan() {
+        return gan;
+    }
+
     @Override
     public void run(TrainingListener listener) {
         try {

@@ -35,6 +35,13 @@ public record RunSettings(
         Precision precision,
         int threads,
         boolean judged) {
+    /** The same in double precision, on so many threads. */
+    public RunSettings inDoubles(int otherThreads) {
+        return new RunSettings(
+                data, objective, penalty, dynamics, pace, network, latent, steps, batch, seed, backend, Precision.DOUBLE,
+                otherThreads, judged);
+    }
+
     /** Whether the critic's weights are clipped, rather than its slope penalised. */
     public boolean clips() {
         return penalty.choice() == PenaltyChoice.CLIP;

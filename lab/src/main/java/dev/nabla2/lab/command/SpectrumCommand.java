@@ -1,0 +1,150 @@
+package dev.nabla2.lab.command;
+
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.gan.Checkpoint;
+import dev.nabla2.lab.game.GameChoice;
+import dev.nabla2.lab.run.DynamicsChoice;
+import dev.nabla2.lab.run.DynamicsSettings;
+import dev.nabla2.lab.run.GanTraining;
+import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.spectrum.Linearisation;
+import dev.nabla2.lab.spectrum.Spectrum;
+import dev.nabla2.lab.spectrum.SpectrumJson;
+import dev.nabla2.lab.spectrum.SpectrumSettings;
+import dev.nabla2.lab.spectrum.SpectrumText;
+import dev.nabla2.lab.spectrum.Subject;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code nabla2 spectrum}. */
+@Command(
+        name = "spectrum",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Finds the eigenvalues of a game under dynamics, and the steps that they allow.",
+        description = {
+            "",
+            "The players go along a field F, minus what their optimisers descend; near a point of rest, the eigenvalues of F's"
+                    + " Jacobian say whether they come back. Dynamics without a field (alternating, optimistic) have the Jacobian of a"
+                    + " step of plain descent, whose eigenvalues are multipliers: below 1 in size is stable.",
+            ""
+        },
+        optionListHeading = "Options:%n",
+        footer = {
+            "",
+            "Exit codes: 0 it was found; 1 a run could not be used; 2 a wrong option.",
+            "",
+            "Examples:",
+            "  nabla2 spectrum --game bilinear --dynamics consensus --gamma 0.5",
+            "  nabla2 spectrum --game dirac --penalty r1 --gamma 0.3 --json",
+            "  nabla2 spectrum --game dirac --objective wasserstein --step 0.2 --steps 500",
+            "  nabla2 spectrum --game lq-wgan --dynamics gradient-regularised --eta 0.5 --out lq",
+            "  nabla2 spectrum --game mog --dynamics consensus --gamma 10 --batches 10",
+            "  nabla2 spectrum --run runs/ring8-wgan-gp-seed1"
+        })
+public final class SpectrumCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private GameOptions game = new GameOptions();
+
+    @Option(names = "--run", paramLabel = "FOLDER", description = "The folder of a run, to look at its last checkpoint.")
+    private Optional<Path> run = Optional.empty();
+
+    @Option(names = "--data-dir", paramLabel = "PATH", description = "Where the run's data lie now, if elsewhere.")
+    private Optional<Path> dataFolder = Optional.empty();
+
+    @Option(
+            names = "--step",
+            paramLabel = "H",
+            defaultValue = "0.1",
+            converter = Numbers.AboveZero.class,
+            description = {
+                "The learning rate of plain descent (default: ${DEFAULT-VALUE}): of maps of a step, of where unrolled and"
+                        + " extragradient look ahead, and of the game as it is played."
+            })
+    private double step;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "500",
+            converter = Numbers.Positive.class,
+            description =
+                    "Play games of a few numbers for so many steps from near by, to compare (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(
+            names = "--batches",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Numbers.Positive.class,
+            description = "Average the Jacobian over so many batches of samples (default: ${DEFAULT-VALUE}).")
+    private int batches;
+
+    @Option(
+            names = "--whole-up-to",
+            paramLabel = "N",
+            defaultValue = "3000",
+            converter = Numbers.Positive.class,
+            description =
+                    "The whole Jacobian is formed for as many parameters; of larger ones, Arnoldi's iteration finds some"
+                            + " eigenvalues, of one batch (default: ${DEFAULT-VALUE}).")
+    private int most;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = Numbers.Positive.class,
+            description =
+                    "How many of these: so many of the largest and so many of the rightmost (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(names = "--json", description = "Print the result as one JSON object, and nothing else, on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        GameChoice choice = game.choice(spec, run.isPresent());
+        Spectrum spectrum = run.map(this::ofRun)
+                .orElseGet(() -> found(
+                        game.subject(spec, choice),
+                        game.dynamics(spec, DynamicsSettings.of(DynamicsChoice.SIMULTANEOUS, 1))));
+        spec.commandLine().getOut().println(json ? SpectrumJson.of(spectrum) : SpectrumText.of(spectrum));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private Spectrum ofRun(Path folder) {
+        FoundRun found = FoundRun.in(folder, dataFolder, spec);
+        RunSettings settings = found.settings().inDoubles(game.threads());
+        GanTraining training = new GanTraining(settings, found.data());
+        Checkpoint checkpoint = training.continued(folder.resolve("checkpoint.safetensors")).checkpoint();
+        Subject subject = new Subject(
+                GameChoice.CHECKPOINT.label(),
+                training.gan(),
+                new Linearisation.Place(
+                        checkpoint.tensors().below("parameters"),
+                        checkpoint.tensors().below("memory"),
+                        (double) checkpoint.step() / settings.steps(),
+                        RandomStream.of(game.seed()).fold("step"),
+                        checkpoint.step()),
+                "after step " + checkpoint.step() + " of " + folder + "; "
+                        + training.gan().objective().conventions() + "; penalty: " + training.conventions());
+        return found(subject, game.dynamics(spec, settings.dynamics()));
+    }
+
+    private Spectrum found(Subject subject, DynamicsSettings dynamics) {
+        return Spectrum.of(subject, new SpectrumSettings(dynamics, step, steps, batches, most, count));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.nabla2.lab.spectrum;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.Complex_F64;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/** All eigenvalues of a real matrix, by the shifted QR iteration. */
+public final class Eigenvalues {
+    private Eigenvalues() {}
+
+    /**
+     * The eigenvalues, the rightmost first.
+     *
+     * @param matrix n · n numbers, row after row
+     * @throws IllegalStateException if a number is not finite
+     */
+    public static List<Eigenvalue> of(double[] matrix, int n) {
+        for (double element : matrix) {
+            if (!Double.isFinite(element)) {
+                throw new IllegalStateException("eigenvalues: expected a finite Jacobian, found " + element + " in it");
+            }
+        }
+        return (n == 2 ? ofTwoByTwo(matrix) : ofAny(matrix, n)).stream()
+                .sorted(Eigenvalue.RIGHTMOST)
+                .toList();
+    }
+
+    /** By the quadratic formula: where two meet, an iteration would keep half of the digits although all numbers are exact. */
+    private static List<Eigenvalue> ofTwoByTwo(double[] m) {
+        double mean = (m[0] + m[3]) / 2;
+        double half = (m[0] - m[3]) / 2;
+        double square = Math.fma(half, half, m[1] * m[2]);
+        double root = Math.sqrt(Math.abs(square));
+        return square < 0
+                ? List.of(new Eigenvalue(mean, root), new Eigenvalue(mean, -root))
+                : List.of(new Eigenvalue(mean + root, 0), new Eigenvalue(mean - root, 0));
+    }
+
+    private static List<Eigenvalue> ofAny(double[] matrix, int n) {
+        EigenDecomposition_F64<DMatrixRMaj> iteration = DecompositionFactory_DDRM.eig(n, false, false);
+        if (!iteration.decompose(DMatrixRMaj.wrap(n, n, matrix.clone()))) {
+            throw new IllegalStateException("eigenvalues: expected the QR iteration to converge, found that it does not");
+        }
+        List<Eigenvalue> found = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            Complex_F64 one = iteration.getEigenvalue(i);
+            found.add(new Eigenvalue(one.getReal(), one.getImaginary()));
+        }
+        return found;
+    }
+}
