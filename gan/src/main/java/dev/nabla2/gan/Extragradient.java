@@ -43,9 +43,7 @@ record Extragradient() implements Field {
             Tensor loss = at.elsewhere(player, there).value();
             directions = directions.and(
                     player,
-                    last
-                            ? at.lastGradient(loss, own)
-                            : at.direction(at.tape().gradient(loss, own)));
+                    last ? at.lastGradient(loss, own) : at.direction(at.tape().gradient(loss, own)));
         }
         return directions;
     }

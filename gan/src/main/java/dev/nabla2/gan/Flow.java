@@ -32,9 +32,7 @@ public record Flow(Game game, Dynamics dynamics, double rate) {
      *     penalty
      */
     public Flow {
-        if (!(dynamics instanceof Simultaneous
-                || dynamics instanceof Optimistic
-                || dynamics instanceof Alternating)) {
+        if (!(dynamics instanceof Simultaneous || dynamics instanceof Optimistic || dynamics instanceof Alternating)) {
             throw new IllegalArgumentException("flow: expected dynamics of gan, found " + dynamics.conventions());
         }
         for (String player : game.players()) {
@@ -106,7 +104,8 @@ public record Flow(Game game, Dynamics dynamics, double rate) {
         Parameters steps = Parameters.none();
         for (String player : game.players()) {
             Parameters now = field.below(player).map(f -> f.mul(rate));
-            Parameters twice = now.zip(state.below(STEP + player), (step, before) -> step.mul(2).sub(before));
+            Parameters twice = now.zip(
+                    state.below(STEP + player), (step, before) -> step.mul(2).sub(before));
             moved = moved.and(player, moved(player, state, Parameters.none().and(player, twice)));
             steps = steps.and(STEP + player, now);
         }
@@ -123,14 +122,14 @@ public record Flow(Game game, Dynamics dynamics, double rate) {
             String player = turn.player();
             for (int i = 0; i < turn.updates(); i++) {
                 int earlier = done.merge(player, 1, Integer::sum) - 1;
-                Moment now = new Moment(
-                        at.tape(), at.draws().fold(player).fold(earlier), at.progress(), at.memory());
+                Moment now = new Moment(at.tape(), at.draws().fold(player).fold(earlier), at.progress(), at.memory());
                 // A copy, of which earlier turns know nothing: others stand still while a player moves.
                 Parameters own = all.below(player).map(w -> w.mul(1));
                 Tensor loss = game.loss(now, player, Unrolled.replaced(all, player, own))
                         .value();
                 Parameters step = at.tape().gradient(loss, own).map(g -> g.mul(-rate));
-                all = Unrolled.replaced(all, player, moved(player, all, Parameters.none().and(player, step)));
+                all = Unrolled.replaced(
+                        all, player, moved(player, all, Parameters.none().and(player, step)));
             }
         }
         return all;

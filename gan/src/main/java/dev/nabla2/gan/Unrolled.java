@@ -52,7 +52,8 @@ record Unrolled(String player, int steps, boolean secondOrder) implements Field 
                 other.setValue(at.lookahead().step(name, other.getValue(), gradient));
             }
         }
-        // A copy, of which the others' steps know nothing: where their path is left out of the gradient, its slope still has it.
+        // A copy, of which the others' steps know nothing: where their path is left out of the gradient, its slope
+        // still has it.
         Parameters own = players.below(player).map(t -> secondOrder || !at.isDifferentiable() ? t : t.mul(1));
         Parameters there = replaced(with(at, others), player, own);
         Tensor loss = at.show(player, at.elsewhere(player, there));

@@ -185,9 +185,7 @@ class FlowTest {
     }
 
     private static double[] led(Flow flow, Parameters state) {
-        return at(state, (moment, tree) -> value(flow, moment, tree))
-                .flatten()
-                .toDoubles();
+        return at(state, (moment, tree) -> value(flow, moment, tree)).flatten().toDoubles();
     }
 
     private static double[] pushed(Flow flow, Parameters state, Parameters along) {

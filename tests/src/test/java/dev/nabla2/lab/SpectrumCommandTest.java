@@ -47,7 +47,8 @@ class SpectrumCommandTest {
         double root = Math.sqrt(Math.abs(square));
         for (int i = 0; i < 2; i++) {
             double sign = i == 0 ? 1 : -1;
-            assertEquals(re + (square > 0 ? sign * root : 0), found.get(i).get("re").asDouble(), EXACT);
+            assertEquals(
+                    re + (square > 0 ? sign * root : 0), found.get(i).get("re").asDouble(), EXACT);
             assertEquals(square > 0 ? 0 : sign * root, found.get(i).get("im").asDouble(), EXACT);
         }
     }
@@ -117,7 +118,8 @@ class SpectrumCommandTest {
     /** w⁺ = w + 2hAw − hAw⁻ with A² = −1: the multipliers solve μ² − (1 ± 2hi)μ ± hi = 0, here by products of all four. */
     @Test
     void optimisticStepsHaveFourMultipliers() throws IOException {
-        JsonNode found = json("--game bilinear --dynamics optimistic --step 0.2").get("multipliers");
+        JsonNode found =
+                json("--game bilinear --dynamics optimistic --step 0.2").get("multipliers");
         assertEquals(4, found.size());
         for (JsonNode one : found) {
             double re = one.get("re").asDouble();
@@ -142,8 +144,10 @@ class SpectrumCommandTest {
         double second = Math.sqrt(1 - eta * eta);
         double[][] expected = {{-4 * eta / 9, first}, {-4 * eta / 9, -first}, {-eta, second}, {-eta, -second}};
         for (int i = 0; i < 4; i++) {
-            assertEquals(expected[i][0], found.get("eigenvalues").get(i).get("re").asDouble(), EXACT);
-            assertEquals(expected[i][1], found.get("eigenvalues").get(i).get("im").asDouble(), EXACT);
+            assertEquals(
+                    expected[i][0], found.get("eigenvalues").get(i).get("re").asDouble(), EXACT);
+            assertEquals(
+                    expected[i][1], found.get("eigenvalues").get(i).get("im").asDouble(), EXACT);
         }
         assertEquals(0, found.get("rest").asDouble(), 1e-15);
     }
@@ -179,8 +183,7 @@ class SpectrumCommandTest {
         JsonNode whole = json(run).get("eigenvalues");
         JsonNode some = json(run + " --whole-up-to 10 --count 4").get("eigenvalues");
         assertTrue(whole.size() > 100 && some.size() < 12, whole.size() + " and " + some.size());
-        assertEquals(
-                whole.get(0).get("re").asDouble(), some.get(0).get("re").asDouble(), 1e-6);
+        assertEquals(whole.get(0).get("re").asDouble(), some.get(0).get("re").asDouble(), 1e-6);
         for (JsonNode one : some) {
             double nearest = Double.POSITIVE_INFINITY;
             for (JsonNode other : whole) {
@@ -199,7 +202,8 @@ class SpectrumCommandTest {
         assertTrue(nabla2(2, "spectrum --game bilinear --penalty r1").contains("no use for --penalty"));
         assertTrue(nabla2(2, "spectrum --game dirac --gamma 1").contains("--gamma needs"));
         assertTrue(nabla2(2, "spectrum --game checkpoint").contains("needs --run"));
-        assertTrue(nabla2(2, "spectrum --game dirac --penalty r1 --gamma 1 --lambda 1").contains("--gamma"));
+        assertTrue(nabla2(2, "spectrum --game dirac --penalty r1 --gamma 1 --lambda 1")
+                .contains("--gamma"));
     }
 
     @Test

@@ -117,8 +117,7 @@ final class GameOptions {
 
     private static void check(CommandSpec spec, GameChoice choice, String option, boolean useless) {
         if (useless) {
-            throw new ParameterException(
-                    spec.commandLine(), "--game " + choice.label() + " has no use for " + option);
+            throw new ParameterException(spec.commandLine(), "--game " + choice.label() + " has no use for " + option);
         }
     }
 
@@ -149,13 +148,11 @@ final class GameOptions {
             case DIRAC -> toy(choice, new Dirac(objective(ObjectiveChoice.MINIMAX), penalty(spec)), random);
             case LQ_WGAN -> toy(choice, new LinearQuadratic(batch.orElse(0)), random);
             case MOG -> {
-                Gan gan = SmallMixture.of(
-                        backend(), objective(ObjectiveChoice.NON_SATURATING), penalty(spec));
+                Gan gan = SmallMixture.of(backend(), objective(ObjectiveChoice.NON_SATURATING), penalty(spec));
                 yield new Subject(
                         choice.label(),
                         gan,
-                        new Linearisation.Place(
-                                gan.initialise(random.fold("initialise")), random.fold("step")),
+                        new Linearisation.Place(gan.initialise(random.fold("initialise")), random.fold("step")),
                         "at its start; " + gan.objective().conventions() + "; penalty: "
                                 + gan.penalty().conventions());
             }

@@ -57,7 +57,10 @@ public final class SpectrumCommand implements Callable<Integer> {
     @Mixin
     private GameOptions game = new GameOptions();
 
-    @Option(names = "--run", paramLabel = "FOLDER", description = "The folder of a run, to look at its last checkpoint.")
+    @Option(
+            names = "--run",
+            paramLabel = "FOLDER",
+            description = "The folder of a run, to look at its last checkpoint.")
     private Optional<Path> run = Optional.empty();
 
     @Option(names = "--data-dir", paramLabel = "PATH", description = "Where the run's data lie now, if elsewhere.")
@@ -110,7 +113,9 @@ public final class SpectrumCommand implements Callable<Integer> {
                     "How many of these: so many of the largest and so many of the rightmost (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = "--json", description = "Print the result as one JSON object, and nothing else, on standard output.")
+    @Option(
+            names = "--json",
+            description = "Print the result as one JSON object, and nothing else, on standard output.")
     private boolean json;
 
     @Override
@@ -129,7 +134,8 @@ public final class SpectrumCommand implements Callable<Integer> {
         FoundRun found = FoundRun.in(folder, dataFolder, spec);
         RunSettings settings = found.settings().inDoubles(game.threads());
         GanTraining training = new GanTraining(settings, found.data());
-        Checkpoint checkpoint = training.continued(folder.resolve("checkpoint.safetensors")).checkpoint();
+        Checkpoint checkpoint =
+                training.continued(folder.resolve("checkpoint.safetensors")).checkpoint();
         Subject subject = new Subject(
                 GameChoice.CHECKPOINT.label(),
                 training.gan(),

@@ -44,7 +44,8 @@ public record Dirac(Objective objective, Penalty penalty) implements ToyGame {
         Tensor real = at.tape().constant(Tensor.filled(fake.backend(), column, 0));
         // Objectives and penalties are means over a batch, which is one of copies here.
         if (player.equals(Gan.GENERATOR)) {
-            return new Loss(objective.generatorLoss(() -> real.mul(psi), fake.mul(psi)).mul(copies), Map.of());
+            return new Loss(
+                    objective.generatorLoss(() -> real.mul(psi), fake.mul(psi)).mul(copies), Map.of());
         }
         Tensor loss = objective.criticLoss(real.mul(psi), fake.mul(psi));
         Optional<Penalty.Term> term = penalty.term(new Penalty.Setting(at, x -> x.mul(psi), real, fake));

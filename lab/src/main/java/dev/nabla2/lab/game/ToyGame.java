@@ -44,7 +44,8 @@ public interface ToyGame extends Game {
         Parameters all = Parameters.none();
         for (int i = 0; i < numbers().size(); i++) {
             int number = i;
-            double[] values = points.stream().mapToDouble(point -> point[number]).toArray();
+            double[] values =
+                    points.stream().mapToDouble(point -> point[number]).toArray();
             all = all.and(numbers().get(i), Tensor.of(backend, Shape.of(values.length), values));
         }
         return all;

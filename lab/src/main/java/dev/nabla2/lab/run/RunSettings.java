@@ -38,8 +38,20 @@ public record RunSettings(
     /** The same in double precision, on so many threads. */
     public RunSettings inDoubles(int otherThreads) {
         return new RunSettings(
-                data, objective, penalty, dynamics, pace, network, latent, steps, batch, seed, backend, Precision.DOUBLE,
-                otherThreads, judged);
+                data,
+                objective,
+                penalty,
+                dynamics,
+                pace,
+                network,
+                latent,
+                steps,
+                batch,
+                seed,
+                backend,
+                Precision.DOUBLE,
+                otherThreads,
+                judged);
     }
 
     /** Whether the critic's weights are clipped, rather than its slope penalised. */

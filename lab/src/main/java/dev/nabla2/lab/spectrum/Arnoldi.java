@@ -116,8 +116,28 @@ public record Arnoldi(int size, UnaryOperator<double[]> product, double toleranc
 
         private void step() {
             Dnaupd.dnaupd(
-                    ido, "I", size, which.code, nev, tol, resid, 0, ncv, v, 0, size, iparam, 0, ipntr, 0, workd, 0,
-                    workl, 0, workl.length, info);
+                    ido,
+                    "I",
+                    size,
+                    which.code,
+                    nev,
+                    tol,
+                    resid,
+                    0,
+                    ncv,
+                    v,
+                    0,
+                    size,
+                    iparam,
+                    0,
+                    ipntr,
+                    0,
+                    workd,
+                    0,
+                    workl,
+                    0,
+                    workl.length,
+                    info);
         }
 
         private List<Eigenvalue> converged() {
@@ -125,9 +145,42 @@ public record Arnoldi(int size, UnaryOperator<double[]> product, double toleranc
             double[] im = new double[nev + 1];
             intW count = new intW(nev);
             Dneupd.dneupd(
-                    false, "A", new boolean[ncv], 0, re, 0, im, 0, new double[1], 0, 1, 0, 0, new double[3 * ncv], 0,
-                    "I", size, which.code, count, tol.val, resid, 0, ncv, v, 0, size, iparam, 0, ipntr, 0, workd, 0,
-                    workl, 0, workl.length, info);
+                    false,
+                    "A",
+                    new boolean[ncv],
+                    0,
+                    re,
+                    0,
+                    im,
+                    0,
+                    new double[1],
+                    0,
+                    1,
+                    0,
+                    0,
+                    new double[3 * ncv],
+                    0,
+                    "I",
+                    size,
+                    which.code,
+                    count,
+                    tol.val,
+                    resid,
+                    0,
+                    ncv,
+                    v,
+                    0,
+                    size,
+                    iparam,
+                    0,
+                    ipntr,
+                    0,
+                    workd,
+                    0,
+                    workl,
+                    0,
+                    workl.length,
+                    info);
             List<Eigenvalue> found = new ArrayList<>();
             for (int i = 0; i < iparam[4] && i < re.length; i++) {
                 found.add(new Eigenvalue(re[i], im[i]));

@@ -29,8 +29,7 @@ public final class Descent implements AutoCloseable {
      * @param rate the learning rate of both players
      * @param start each of the game's numbers, in order
      */
-    public Descent(
-            ToyGame game, Dynamics dynamics, double rate, Backend backend, double[] start, RandomStream random) {
+    public Descent(ToyGame game, Dynamics dynamics, double rate, Backend backend, double[] start, RandomStream random) {
         this.game = game;
         this.dynamics = dynamics;
         this.random = random;

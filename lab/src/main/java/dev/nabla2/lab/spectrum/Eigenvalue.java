@@ -10,8 +10,9 @@ import java.util.Comparator;
  */
 public record Eigenvalue(double re, double im) {
     /** The rightmost first; of two that are equally far right, the upper. */
-    public static final Comparator<Eigenvalue> RIGHTMOST =
-            Comparator.comparingDouble(Eigenvalue::re).thenComparingDouble(Eigenvalue::im).reversed();
+    public static final Comparator<Eigenvalue> RIGHTMOST = Comparator.comparingDouble(Eigenvalue::re)
+            .thenComparingDouble(Eigenvalue::im)
+            .reversed();
 
     /** The largest first; of two that are equally large, the rightmost. */
     public static final Comparator<Eigenvalue> LARGEST =

@@ -23,9 +23,8 @@ public final class Eigenvalues {
                 throw new IllegalStateException("eigenvalues: expected a finite Jacobian, found " + element + " in it");
             }
         }
-        return (n == 2 ? ofTwoByTwo(matrix) : ofAny(matrix, n)).stream()
-                .sorted(Eigenvalue.RIGHTMOST)
-                .toList();
+        return (n == 2 ? ofTwoByTwo(matrix) : ofAny(matrix, n))
+                .stream().sorted(Eigenvalue.RIGHTMOST).toList();
     }
 
     /** By the quadratic formula: where two meet, an iteration would keep half of the digits although all numbers are exact. */
@@ -42,7 +41,8 @@ public final class Eigenvalues {
     private static List<Eigenvalue> ofAny(double[] matrix, int n) {
         EigenDecomposition_F64<DMatrixRMaj> iteration = DecompositionFactory_DDRM.eig(n, false, false);
         if (!iteration.decompose(DMatrixRMaj.wrap(n, n, matrix.clone()))) {
-            throw new IllegalStateException("eigenvalues: expected the QR iteration to converge, found that it does not");
+            throw new IllegalStateException(
+                    "eigenvalues: expected the QR iteration to converge, found that it does not");
         }
         List<Eigenvalue> found = new ArrayList<>();
         for (int i = 0; i < n; i++) {

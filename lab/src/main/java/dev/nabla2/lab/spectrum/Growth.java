@@ -30,15 +30,15 @@ public record Growth(double step, int steps, double total, double each, double p
      * @param predicted the spectral radius
      */
     static Growth of(Subject subject, ToyGame game, Dynamics dynamics, double step, int most, double predicted) {
-        double[] start = game.equilibrium().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] start =
+                game.equilibrium().stream().mapToDouble(Double::doubleValue).toArray();
         double[] away = RandomStream.of(1).normal(start.length);
         double length = Math.sqrt(Arrays.stream(away).map(x -> x * x).sum());
         for (int i = 0; i < start.length; i++) {
             start[i] += NEAR * away[i] / length;
         }
         RandomStream random = subject.place().random();
-        try (Descent descent =
-                new Descent(game, dynamics, step, subject.backend(), start, random)) {
+        try (Descent descent = new Descent(game, dynamics, step, subject.backend(), start, random)) {
             double[] distances = new double[most / STRIDE + 1];
             int at = 0;
             distances[0] = descent.distance();

@@ -1,6 +1,5 @@
 package dev.nabla2.lab.spectrum;
 
-import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.Program;
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.Shape;
@@ -41,8 +40,7 @@ public final class Linearisation implements AutoCloseable {
      * @param random where samples come from
      * @param number how many steps came before, for data that are gone through in order
      */
-    public record Place(
-            Parameters parameters, Parameters memory, double progress, RandomStream random, long number) {
+    public record Place(Parameters parameters, Parameters memory, double progress, RandomStream random, long number) {
         /** The beginning of a game whose layers remember nothing. */
         public Place(Parameters parameters, RandomStream random) {
             this(parameters, Parameters.none(), 0, random, 0);
@@ -63,8 +61,8 @@ public final class Linearisation implements AutoCloseable {
         this.value = program(0, (tape, at, y, vectors) -> List.of(y));
         this.forward = program(
                 1,
-                (tape, at, y, vectors) -> List.of(
-                        tape.pushforward(y, at.tensors(), like(at, vectors.get(0)).tensors())));
+                (tape, at, y, vectors) -> List.of(tape.pushforward(
+                        y, at.tensors(), like(at, vectors.get(0)).tensors())));
         this.backward = program(1, Linearisation::pulledBack);
         this.together = Math.min(TOGETHER, size());
         this.rows = program(together, Linearisation::pulledBack);

@@ -14,8 +14,7 @@ import dev.nabla2.lab.run.DynamicsSettings;
  * @param most the most parameters for which the whole Jacobian is formed
  * @param wanted how many eigenvalues to find of each kind where it is not
  */
-public record SpectrumSettings(
-        DynamicsSettings dynamics, double step, int steps, int batches, int most, int wanted) {
+public record SpectrumSettings(DynamicsSettings dynamics, double step, int steps, int batches, int most, int wanted) {
     /** Whether a step's Jacobian is other than 1 + hJ with one J for all h. */
     boolean dependsOnStep() {
         DynamicsChoice choice = dynamics.choice();

@@ -36,14 +36,20 @@ public final class SpectrumText {
                 .append('\n');
         if (!spectrum.growth().isEmpty()) {
             text.append(String.format(
-                    Locale.ROOT, "%n%-16s %8s %20s %20s%n", "played at step", "steps", "growth each", "eigenvalues say"));
-            spectrum.growth().forEach(growth -> text.append(String.format(
                     Locale.ROOT,
-                    "%-16s %8s %20.12f %20.12f%n",
-                    Format.number(growth.step()),
-                    Format.count(growth.steps()),
-                    growth.each(),
-                    growth.predicted())));
+                    "%n%-16s %8s %20s %20s%n",
+                    "played at step",
+                    "steps",
+                    "growth each",
+                    "eigenvalues say"));
+            spectrum.growth()
+                    .forEach(growth -> text.append(String.format(
+                            Locale.ROOT,
+                            "%-16s %8s %20.12f %20.12f%n",
+                            Format.number(growth.step()),
+                            Format.count(growth.steps()),
+                            growth.each(),
+                            growth.predicted())));
         }
         return text.toString().stripTrailing();
     }

@@ -26,16 +26,16 @@ public final class Swarm implements AutoCloseable {
      * @param joinsCopies whether the dynamics join all parameters, so that each copy must be played by itself
      * @param starts for each copy the game's numbers, in order
      */
-    public Swarm(
-            Flow flow, boolean joinsCopies, Backend backend, List<double[]> starts, RandomStream random) {
+    public Swarm(Flow flow, boolean joinsCopies, Backend backend, List<double[]> starts, RandomStream random) {
         this.game = (ToyGame) flow.game();
         this.random = random;
         List<List<double[]>> parts = joinsCopies ? starts.stream().map(List::of).toList() : List.of(starts);
         parts.forEach(part -> groups.add(flow.state(game.at(backend, part))));
         Parameters names = groups.get(0);
-        this.program = new Program(backend, (tape, inputs, draws) -> flow.step(
-                        Moment.start(tape, draws), tape.watch(names.with(inputs)))
-                .tensors());
+        this.program = new Program(
+                backend,
+                (tape, inputs, draws) -> flow.step(Moment.start(tape, draws), tape.watch(names.with(inputs)))
+                        .tensors());
     }
 
     /** Takes steps of plain descent. */
