@@ -29,16 +29,18 @@ public record Arnoldi(int size, UnaryOperator<double[]> product, double toleranc
     /** Which eigenvalues. */
     public enum Which {
         /** Of the largest modulus. */
-        LARGEST("LM", Eigenvalue.LARGEST),
+        LARGEST("LM"),
         /** Of the largest real part. */
-        RIGHTMOST("LR", Eigenvalue.RIGHTMOST);
+        RIGHTMOST("LR");
 
         private final String code;
-        private final Comparator<Eigenvalue> order;
 
-        Which(String code, Comparator<Eigenvalue> order) {
+        Which(String code) {
             this.code = code;
-            this.order = order;
+        }
+
+        private Comparator<Eigenvalue> order() {
+            return this == LARGEST ? Eigenvalue.LARGEST : Eigenvalue.RIGHTMOST;
         }
     }
 
@@ -111,7 +113,7 @@ public record Arnoldi(int size, UnaryOperator<double[]> product, double toleranc
             }
             boolean complete = info.val == 0;
             List<Eigenvalue> found = iparam[4] == 0 ? List.of() : converged();
-            return new Found(found.stream().sorted(which.order).toList(), products, complete);
+            return new Found(found.stream().sorted(which.order()).toList(), products, complete);
         }
 
         private void step() {

@@ -27,7 +27,7 @@ public record SpectrumSettings(DynamicsSettings dynamics, double step, int steps
     /** Whether the direction of one parameter depends on the lengths of all, or on a sign that all have in common. */
     boolean joinsCopies() {
         return dynamics.choice() == DynamicsChoice.SYMPLECTIC
-                || dynamics.choice() == DynamicsChoice.CONSENSUS && dynamics.gamma() instanceof Gamma.Adaptive;
+                || (dynamics.choice() == DynamicsChoice.CONSENSUS && dynamics.gamma() instanceof Gamma.Adaptive);
     }
 
     /** The same for another step. */
