@@ -140,9 +140,9 @@ public sealed interface PointwiseOperations permits Tensor {
         return Tensor.apply(Pointwises.RELU, self());
     }
 
-    /** max(0, x) whose second derivative is as named. A mollified one has a smoothed value too. */
+    /** max(0, x) whose second derivative is as named. A mollified one has a smoothed value too; an annealed one is at its last ε. */
     default Tensor relu(SecondDerivative second) {
-        if (second instanceof SecondDerivative.Mollified mollified) {
+        if (second.settled() instanceof SecondDerivative.Mollified mollified) {
             return Tensor.apply(Pointwises.reluMollified(mollified.epsilon()), self());
         }
         return second == SecondDerivative.FORBIDDEN ? Tensor.apply(Pointwises.RELU_FORBIDDEN, self()) : relu();

@@ -23,7 +23,23 @@ public sealed interface SecondDerivative {
     }
 
     /**
-     * The choice of a name such as {@code almost-everywhere}, {@code mollified:0.01} or {@code forbidden}.
+     * Mollified with an ε that goes geometrically from one number to another over a run of training. Where there is no run, as when the
+     * function is used, the last one holds.
+     *
+     * @throws IllegalArgumentException if one is not a number above 0
+     */
+    static SecondDerivative annealed(double first, double last) {
+        return new Annealed(first, last);
+    }
+
+    /** What holds where there is no run of training: this, unless it changes over a run. */
+    default SecondDerivative settled() {
+        return this;
+    }
+
+    /**
+     * The choice of a name such as {@code almost-everywhere}, {@code mollified:0.01}, {@code mollified:0.1..0.001} (annealed from the
+     * first to the last) or {@code forbidden}.
      *
      * @throws IllegalArgumentException if it is none of these
      */
@@ -33,16 +49,24 @@ public sealed interface SecondDerivative {
                 return named;
             }
         }
-        String prefix = "mollified:";
         try {
-            if (name.startsWith(prefix)) {
-                return mollified(Double.parseDouble(name.substring(prefix.length())));
+            if (name.startsWith(Mollified.PREFIX)) {
+                return mollified(name.substring(Mollified.PREFIX.length()));
             }
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException notNumbers) {
             // Told below, with all that is expected.
         }
         throw new IllegalArgumentException("second derivative: expected almost-everywhere, mollified:EPSILON with a"
-                + " number above 0, or forbidden, found '" + name + "'");
+                + " number above 0, mollified:FIRST..LAST with two, or forbidden, found '" + name + "'");
+    }
+
+    private static SecondDerivative mollified(String numbers) {
+        int between = numbers.indexOf(Annealed.TO);
+        return between < 0
+                ? mollified(Double.parseDouble(numbers))
+                : annealed(
+                        Double.parseDouble(numbers.substring(0, between)),
+                        Double.parseDouble(numbers.substring(between + Annealed.TO.length())));
     }
 
     /** Those without a number. */
@@ -64,6 +88,8 @@ public sealed interface SecondDerivative {
      * @param epsilon ε, half the width of the band
      */
     record Mollified(double epsilon) implements SecondDerivative {
+        private static final String PREFIX = "mollified:";
+
         /** Checks the number. */
         public Mollified {
             if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
@@ -73,7 +99,33 @@ public sealed interface SecondDerivative {
 
         @Override
         public String toString() {
-            return "mollified:" + epsilon;
+            return PREFIX + epsilon;
+        }
+    }
+
+    /**
+     * See {@link SecondDerivative#annealed}.
+     *
+     * @param first ε at the start
+     * @param last ε at the end
+     */
+    record Annealed(double first, double last) implements SecondDerivative {
+        private static final String TO = "..";
+
+        /** Checks the numbers. */
+        public Annealed {
+            mollified(first);
+            mollified(last);
+        }
+
+        @Override
+        public SecondDerivative settled() {
+            return mollified(last);
+        }
+
+        @Override
+        public String toString() {
+            return Mollified.PREFIX + first + TO + last;
         }
     }
 }

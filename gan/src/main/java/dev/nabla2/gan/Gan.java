@@ -195,9 +195,9 @@ public record Gan(
             this.all = all;
             this.labels = isConditional() ? Optional.of(drawnLabels()) : Optional.empty();
             this.judging =
-                    labelled(Pass.training(at.draws().fold(CRITIC), at.memory().below(CRITIC)));
-            this.generating = labelled(
-                    Pass.training(at.draws().fold(GENERATOR), at.memory().below(GENERATOR)));
+                    told(Pass.training(at.draws().fold(CRITIC), at.memory().below(CRITIC)));
+            this.generating =
+                    told(Pass.training(at.draws().fold(GENERATOR), at.memory().below(GENERATOR)));
         }
 
         /** Of the real samples; generated ones are asked to be of the same classes. */
@@ -207,8 +207,9 @@ public record Gan(
                     .drawNumbered(Shape.of(batch), (stream, number) -> numbers(data.labels(stream, number, batch)));
         }
 
-        private Pass labelled(Pass pass) {
-            return labels.map(pass::labelled).orElse(pass);
+        private Pass told(Pass pass) {
+            Pass along = pass.along(at.progress());
+            return labels.map(along::labelled).orElse(along);
         }
 
         Tensor real() {
@@ -233,7 +234,7 @@ public record Gan(
          * applications of the critic drops other units.
          */
         Penalty.Setting penalised(Tensor real, Tensor fake) {
-            Pass forgotten = labelled(Pass.training(at.draws().fold("penalised"), judging.memory()));
+            Pass forgotten = told(Pass.training(at.draws().fold("penalised"), judging.memory()));
             Parameters theta = all.below(CRITIC);
             AtomicInteger applications = new AtomicInteger();
             UnaryOperator<Tensor> values =

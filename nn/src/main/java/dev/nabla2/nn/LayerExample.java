@@ -21,6 +21,7 @@ import java.util.Locale;
  */
 public record LayerExample(String name, Layer layer, Shape input, int classes, boolean inUse) {
     private static final int CLASSES = 3;
+    private static final double PROGRESS = 0.5;
 
     /** A layer of an input of any numbers, checked as it is trained. */
     public LayerExample(String name, Layer layer, Shape input) {
@@ -39,6 +40,7 @@ public record LayerExample(String name, Layer layer, Shape input, int classes, b
         all.add(new LayerExample("flatten", new Flatten(), Shape.of(2, 2, 3)));
         all.add(new LayerExample("rectifier", rectifier(SecondDerivative.ALMOST_EVERYWHERE), Shape.of(4, 3)));
         all.add(new LayerExample("rectifier-mollified", rectifier(SecondDerivative.mollified(0.5)), Shape.of(4, 3)));
+        all.add(new LayerExample("rectifier-annealed", rectifier(SecondDerivative.annealed(1, 0.1)), Shape.of(4, 3)));
         for (Activation activation : Activation.values()) {
             all.add(new LayerExample(activation.label(), activation, Shape.of(4, 3)));
         }
@@ -67,7 +69,9 @@ public record LayerExample(String name, Layer layer, Shape input, int classes, b
      * @param memory as {@link Layer#memory} begins it, on the tape
      */
     public Pass pass(Draws draws, Parameters memory) {
-        Pass pass = inUse ? Pass.using(memory) : Pass.training(draws, memory);
+        Pass pass = inUse
+                ? Pass.using(memory)
+                : Pass.training(draws, memory).along(Tensor.scalar(draws.backend(), PROGRESS));
         if (!layer.needsLabels()) {
             return pass;
         }

@@ -9,17 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a layer meets besides its parameters and its input when it is applied: whether it is being trained, where random numbers come
- * from, and what it remembers from one step to the next, such as the running statistics of a batch norm.
+ * What a layer meets besides its parameters and its input when it is applied: whether it is being trained and how far along, where
+ * random numbers come from, and what it remembers from one step to the next, such as the running statistics of a batch norm.
  *
  * <p>One pass belongs to one computation. A layer that remembers something new tells the pass, and whoever made the pass asks it
  * afterwards ({@link #memory}).
  */
 public final class Pass {
-    private static final Pass PLAIN =
-            new Pass(Optional.empty(), Optional.empty(), Parameters.none(), new LinkedHashMap<>(), "");
+    private static final Pass PLAIN = new Pass(
+            Optional.empty(), Optional.empty(), Optional.empty(), Parameters.none(), new LinkedHashMap<>(), "");
 
     private final Optional<Draws> draws;
+    private final Optional<Tensor> progress;
     private final Optional<Tensor> labels;
     private final Parameters before;
     private final Map<String, Tensor> renewed;
@@ -27,11 +28,13 @@ public final class Pass {
 
     private Pass(
             Optional<Draws> draws,
+            Optional<Tensor> progress,
             Optional<Tensor> labels,
             Parameters before,
             Map<String, Tensor> renewed,
             String branch) {
         this.draws = draws;
+        this.progress = progress;
         this.labels = labels;
         this.before = before;
         this.renewed = renewed;
@@ -45,7 +48,7 @@ public final class Pass {
 
     /** A layer in use: nothing is drawn and nothing new is remembered. */
     public static Pass using(Parameters memory) {
-        return new Pass(Optional.empty(), Optional.empty(), memory, new LinkedHashMap<>(), "");
+        return new Pass(Optional.empty(), Optional.empty(), Optional.empty(), memory, new LinkedHashMap<>(), "");
     }
 
     /**
@@ -55,12 +58,26 @@ public final class Pass {
      * @param memory what the layer remembers, as {@link Layer#memory} names it
      */
     public static Pass training(Draws draws, Parameters memory) {
-        return new Pass(Optional.of(draws), Optional.empty(), memory, new LinkedHashMap<>(), "");
+        return new Pass(Optional.of(draws), Optional.empty(), Optional.empty(), memory, new LinkedHashMap<>(), "");
+    }
+
+    /**
+     * The same so far along a run of training, for layers that change over it.
+     *
+     * @param done steps done over steps in all, from 0 to 1: a scalar, so that what is recorded once can be replayed
+     */
+    public Pass along(Tensor done) {
+        return new Pass(draws, Optional.of(done), labels, before, renewed, branch);
+    }
+
+    /** How far along a run it is, from 0 to 1; empty where there is no run, as in use. */
+    public Optional<Tensor> progress() {
+        return progress;
     }
 
     /** The same with the samples' labels, whole numbers {@code [batch]}. */
     public Pass labelled(Tensor others) {
-        return new Pass(draws, Optional.of(others), before, renewed, branch);
+        return new Pass(draws, progress, Optional.of(others), before, renewed, branch);
     }
 
     /**
@@ -90,12 +107,12 @@ public final class Pass {
 
     /** The same with other random numbers, for another application of the same layer. */
     public Pass fold(String purpose) {
-        return new Pass(draws.map(d -> d.fold(purpose)), labels, before, renewed, branch);
+        return new Pass(draws.map(d -> d.fold(purpose)), progress, labels, before, renewed, branch);
     }
 
     /** For the layer of that name in this one. */
     public Pass below(String name) {
-        return new Pass(draws.map(d -> d.fold(name)), labels, before, renewed, branch + name + ".");
+        return new Pass(draws.map(d -> d.fold(name)), progress, labels, before, renewed, branch + name + ".");
     }
 
     /**

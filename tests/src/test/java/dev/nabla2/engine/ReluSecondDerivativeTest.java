@@ -41,6 +41,28 @@ class ReluSecondDerivativeTest {
     }
 
     @Test
+    void everyChoiceIsReadFromItsNameAndNothingElseIs() {
+        for (SecondDerivative second : List.of(
+                SecondDerivative.ALMOST_EVERYWHERE,
+                SecondDerivative.FORBIDDEN,
+                SecondDerivative.mollified(1e-4),
+                SecondDerivative.annealed(0.1, 1e-7))) {
+            assertEquals(second, SecondDerivative.parse(second.toString()));
+        }
+        assertEquals(SecondDerivative.annealed(1, 0.5), SecondDerivative.parse("mollified:1..0.5"));
+        for (String wrong : List.of("", "mollified", "mollified:", "mollified:0", "mollified:1..", "mollified:1..0")) {
+            String message = assertThrows(IllegalArgumentException.class, () -> SecondDerivative.parse(wrong))
+                    .getMessage();
+            assertTrue(message.endsWith("found '" + wrong + "'"), message);
+        }
+    }
+
+    @Test
+    void whereThereIsNoRunAnAnnealedOneIsWhatItComesTo() {
+        assertArrayEquals(gradient(SecondDerivative.mollified(0.01)), gradient(SecondDerivative.annealed(1, 0.01)));
+    }
+
+    @Test
     void mollifiedApproachesTheTruthAsItsBandShrinks() {
         List<double[]> errors = new ArrayList<>();
         System.out.println("MOLLIFIED: epsilon, gradient by (w, v, b), true "

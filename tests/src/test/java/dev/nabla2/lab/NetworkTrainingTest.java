@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,32 @@ class NetworkTrainingTest {
         assertEquals(objective, used.objective().choice());
         assertEquals(penalty, used.penalty().choice());
         assertEquals(criticSteps, used.dynamics().criticSteps());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wgan-gp-mnist, 28, wgan-gp",
+        "wgan-gp-cifar, 32, spectral-norm",
+        "residual, 32, r1",
+        "dcgan, 20, none",
+        "mlp, 5, wgan-gp"
+    })
+    void theCriticsRectifiersAreWhatIsAskedForAndTheGeneratorsPlain(String network, int side, String penalty)
+            throws IOException {
+        String[] small = {"--network", network, "--penalty", penalty, "--steps", "2", "--batch", "4", "--relu", ""};
+        small[small.length - 1] = "mollified:0.5..0.1";
+        trained(side, small);
+        small[small.length - 1] = "forbidden";
+        if (Set.of("none", "spectral-norm").contains(penalty)) {
+            trained(side, small);
+        } else {
+            Outcome outcome = train(GanTraining::new, side, small);
+            assertEquals(1, outcome.code);
+            assertTrue(
+                    outcome.err.startsWith("nabla2: --relu forbidden: relu: expected its first derivative"),
+                    outcome.err);
+            assertTrue(outcome.err.contains(" in critic."), outcome.err);
+        }
     }
 
     @Test

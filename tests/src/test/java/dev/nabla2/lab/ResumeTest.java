@@ -89,6 +89,7 @@ class ResumeTest {
     @ValueSource(
             strings = {
                 "--optimiser rmsprop --lazy 4 --penalty r1 --objective non-saturating --ema 0.9",
+                "--relu mollified:0.3..0.003 --penalty r1-r2 --activation leaky-relu",
                 "--data swissroll --dynamics optimistic --penalty spectral-norm --precision double --instance-noise 0.1"
             })
     void aRunThatDiedGoesOnAsIfItNeverHad(String options) throws IOException {

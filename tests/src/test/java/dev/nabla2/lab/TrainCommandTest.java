@@ -90,6 +90,11 @@ class TrainCommandTest {
                 "train --network dcgan | --network dcgan: expected images [channels, height, width] with sides from 8 to 128, found",
                 "train --network residual --hidden 8 | --network residual has no use for --hidden",
                 "train --network dcgan --activation tanh | --network dcgan has no use for --activation",
+                "train --activation softplus --relu mollified:0.1 | --activation softplus has no use for --relu",
+                "train --relu mollified:0 | mollified:FIRST..LAST with two, or forbidden, found 'mollified:0'",
+                "train --relu mollified:0.1..-1 | found 'mollified:0.1..-1'",
+                "train --relu mollified:0.1..0.2..0.3 | found 'mollified:0.1..0.2..0.3'",
+                "train --relu mollified | found 'mollified'",
                 "train --dim 8 | --network mlp has no use for --dim",
                 "train --network dcgan --lambda 1 | --penalty none has no use for --lambda",
                 "trian | there are: train, sample, evaluate, table, audit, spectrum, cost, gradcheck, reproduce, --help, --version"

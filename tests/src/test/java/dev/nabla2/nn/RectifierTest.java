@@ -59,6 +59,25 @@ class RectifierTest {
     }
 
     @Test
+    void anAnnealedRectifierIsMollifiedByTheBandOfItsProgressAndByTheLastInUse() {
+        SecondDerivative annealed = SecondDerivative.annealed(2, 0.02);
+        for (Activation activation : new Activation[] {Activation.RELU, Activation.LEAKY_RELU}) {
+            for (double progress : new double[] {0, 0.25, 0.5, 1}) {
+                Pass pass = Pass.plain().along(Tensor.scalar(REFERENCE, progress));
+                SecondDerivative now = SecondDerivative.mollified(2 * Math.pow(0.1, 2 * progress));
+                assertArrayEquals(
+                        penaltyGradient(Sequential.mlp(activation, now, 2, 5, 5, 1)),
+                        penaltyGradient(Sequential.mlp(activation, annealed, 2, 5, 5, 1), pass),
+                        1e-12,
+                        activation + " at " + progress);
+            }
+            assertArrayEquals(
+                    penaltyGradient(Sequential.mlp(activation, SecondDerivative.mollified(0.02), 2, 5, 5, 1)),
+                    penaltyGradient(Sequential.mlp(activation, annealed, 2, 5, 5, 1)));
+        }
+    }
+
+    @Test
     void smoothActivationsHaveButOneSecondDerivative() {
         assertEquals(Activation.TANH, Activation.TANH.with(SecondDerivative.FORBIDDEN));
     }
@@ -73,11 +92,15 @@ class RectifierTest {
     }
 
     private static double[] penaltyGradient(Sequential critic) {
+        return penaltyGradient(critic, Pass.plain());
+    }
+
+    private static double[] penaltyGradient(Sequential critic, Pass pass) {
         try (Tape tape = new Tape()) {
             Parameters theta =
                     tape.watch(critic.initialise(REFERENCE, RandomStream.of(1)).placed("critic"));
             Tensor x = tape.watch(POINTS);
-            Tensor slope = tape.gradient(critic.apply(theta, x).sum(), x);
+            Tensor slope = tape.gradient(critic.apply(theta, x, pass).sum(), x);
             Tensor penalty = slope.normPerSample().sub(1).square().mean();
             return tape.gradient(penalty, theta).flatten().toDoubles();
         }

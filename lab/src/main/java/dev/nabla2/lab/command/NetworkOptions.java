@@ -1,5 +1,6 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.run.NetworkChoice;
 import dev.nabla2.lab.run.NetworkSettings;
@@ -50,6 +51,22 @@ final class NetworkOptions {
     private Optional<Activation> activation = Optional.empty();
 
     @Option(
+            names = "--relu",
+            paramLabel = "NAME",
+            converter = SecondDerivatives.class,
+            description = {
+                "With relu and leaky-relu in the critic: what their second derivative is, which a penalty of slopes holds"
+                        + " (default: almost-everywhere).",
+                "almost-everywhere: 0, as everywhere but at the kink; the penalty's gradient then misses that kinks move.",
+                "mollified:EPSILON: 1/(2 EPSILON) within EPSILON of the kink, where the function itself is smoothed to match;"
+                        + " mollified:0.1..0.001: with an EPSILON that falls by the same factor at each step from the first to the"
+                        + " last, which also holds in use.",
+                "forbidden: asking for it ends the run with an error that says where.",
+                "The generator's stay plain: no penalty differentiates its gradient."
+            })
+    private Optional<SecondDerivative> relu = Optional.empty();
+
+    @Option(
             names = "--hidden",
             paramLabel = "WIDTHS",
             converter = Widths.class,
@@ -75,12 +92,18 @@ final class NetworkOptions {
         check(spec, "--activation", activation.isPresent() && network.isConvolutional());
         check(spec, "--hidden", hidden.isPresent() && network.isConvolutional());
         check(spec, "--dim", dim.isPresent() && !network.isConvolutional());
-        return new NetworkSettings(
+        NetworkSettings settings = new NetworkSettings(
                 network,
                 activation.orElse(defaults.activation()),
                 hidden.orElse(defaults.hidden()),
                 dim.orElse(network.dim()),
-                conditional);
+                conditional,
+                relu.orElse(SecondDerivative.ALMOST_EVERYWHERE));
+        if (relu.isPresent() && !settings.rectifies()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--activation " + settings.activation().label() + " has no use for --relu");
+        }
+        return settings;
     }
 
     private void check(CommandSpec spec, String option, boolean useless) {

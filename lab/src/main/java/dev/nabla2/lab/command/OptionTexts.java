@@ -90,6 +90,9 @@ final class OptionTexts {
             put("--activation", network.activation().label());
             put("--hidden", Widths.write(network.hidden()));
         }
+        if (network.rectifies()) {
+            put("--relu", network.relu());
+        }
         if (network.conditional()) {
             put("--conditional", true);
         }

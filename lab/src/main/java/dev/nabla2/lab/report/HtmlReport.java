@@ -1,5 +1,6 @@
 package dev.nabla2.lab.report;
 
+import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.gan.Gan;
 import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.metrics.FeatureScores;
@@ -210,7 +211,11 @@ public record HtmlReport(RunResult result, String command, Environment environme
                 : ", hidden layers of "
                         + network.hidden().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ", "
                         + network.activation().label();
-        return network.choice().words() + made + (network.conditional() ? ", told the class of each sample; " : "; ")
+        String second = network.relu() == SecondDerivative.ALMOST_EVERYWHERE
+                ? ""
+                : ", second derivative of the critic\u2019s rectifiers " + network.relu();
+        return network.choice().words() + made + second
+                + (network.conditional() ? ", told the class of each sample; " : "; ")
                 + Format.count(result.model().parameters(Gan.GENERATOR).count()) + " parameters in the generator, "
                 + Format.count(result.model().parameters(Gan.CRITIC).count()) + " in the critic";
     }

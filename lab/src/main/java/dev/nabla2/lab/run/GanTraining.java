@@ -2,6 +2,7 @@ package dev.nabla2.lab.run;
 
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.SecondDerivativeException;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.gan.Checkpoint;
 import dev.nabla2.gan.DivergenceException;
@@ -115,6 +116,8 @@ public final class GanTraining implements Training {
             trainer.run(listener);
         } catch (DivergenceException diverged) {
             throw new DivergedException(diverged.getMessage(), diverged);
+        } catch (SecondDerivativeException forbidden) {
+            throw new LabException("--relu forbidden: " + forbidden.getMessage());
         }
     }
 

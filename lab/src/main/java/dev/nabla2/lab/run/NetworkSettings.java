@@ -1,5 +1,6 @@
 package dev.nabla2.lab.run;
 
+import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.gan.data.Images;
@@ -11,6 +12,7 @@ import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Conditioned;
 import dev.nabla2.nn.Embedding;
 import dev.nabla2.nn.Layer;
+import dev.nabla2.nn.Rectifier;
 import dev.nabla2.nn.Sequential;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,9 +25,15 @@ import java.util.stream.IntStream;
  * @param hidden the widths of both networks' fully connected hidden layers; without effect elsewhere
  * @param dim the width of convolutional networks, as their papers name it; without effect elsewhere
  * @param conditional whether both are told the class of each sample
+ * @param relu what the second derivative of the critic's rectifiers is taken to be; without effect where it has none
  */
 public record NetworkSettings(
-        NetworkChoice choice, Activation activation, List<Integer> hidden, int dim, boolean conditional) {
+        NetworkChoice choice,
+        Activation activation,
+        List<Integer> hidden,
+        int dim,
+        boolean conditional,
+        SecondDerivative relu) {
     /** How many numbers stand for a class. */
     private static final int CLASS_SIZE = 8;
 
@@ -36,7 +44,18 @@ public record NetworkSettings(
 
     /** Fully connected networks. */
     public static NetworkSettings mlp(Activation activation, List<Integer> hidden) {
-        return new NetworkSettings(NetworkChoice.MLP, activation, hidden, NetworkChoice.MLP.dim(), false);
+        return new NetworkSettings(
+                NetworkChoice.MLP,
+                activation,
+                hidden,
+                NetworkChoice.MLP.dim(),
+                false,
+                SecondDerivative.ALMOST_EVERYWHERE);
+    }
+
+    /** Whether the critic has rectifiers, relu or leaky relu, whose second derivative is a choice. */
+    public boolean rectifies() {
+        return choice.isConvolutional() || activation.with(relu) instanceof Rectifier;
     }
 
     /** The data with samples of the shape that these networks take. */
@@ -45,13 +64,19 @@ public record NetworkSettings(
     }
 
     /**
-     * The networks.
+     * The networks. A penalty differentiates the critic's gradient, not the generator's, whose rectifiers stay plain.
      *
      * @param data what is learnt, as {@link #shaped} gives it
      * @param latent how many numbers of noise make a sample
      * @throws IllegalArgumentException if they are not for such data
      */
     public NetworkPair pair(DataSet data, int latent) {
+        NetworkPair plain = plain(data, latent);
+        return new NetworkPair(
+                plain.generator(), plain.critic().rectified(rectifier -> new Rectifier(rectifier.slope(), relu)));
+    }
+
+    private NetworkPair plain(DataSet data, int latent) {
         boolean images = data instanceof Images;
         Shape sample = data.sampleShape();
         if (!conditional) {

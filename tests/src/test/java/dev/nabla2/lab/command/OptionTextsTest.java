@@ -33,6 +33,9 @@ class OptionTextsTest {
             "--optimiser sgd --clip-norm 3 --ema 0.999",
             "--clip-value 0.1",
             "--activation gelu --hidden 512,256 --latent 7 --steps 123 --batch 12 --seed -9007199254740993",
+            "--relu mollified:0.01",
+            "--relu mollified:0.1..0.00001 --activation leaky-relu",
+            "--network wgan-gp-mnist --relu forbidden",
             "--network dcgan --dim 8 --data images --data-dir /pictures --no-classifier",
             "--data ring8 --conditional",
             "--backend reference",
@@ -83,5 +86,9 @@ class OptionTextsTest {
         assertEquals("clip", under.get("--penalty"));
         assertTrue(!under.containsKey("--lambda") && !under.containsKey("--centre"), under.toString());
         assertEquals(begun, begun.under(new GivenOptions(Map.of("--penalty", "one-sided"))), "the same is no choice");
+        GivenOptions mended = chosen("--relu mollified:0.1").options();
+        Map<String, String> smooth =
+                mended.under(new GivenOptions(Map.of("--activation", "tanh"))).texts();
+        assertTrue(!smooth.containsKey("--relu"), smooth.toString());
     }
 }
