@@ -14,6 +14,7 @@ import dev.nabla2.lab.command.ReproduceCommand;
 import dev.nabla2.lab.command.SampleCommand;
 import dev.nabla2.lab.command.Shell;
 import dev.nabla2.lab.command.SpectrumCommand;
+import dev.nabla2.lab.command.SweepCommand;
 import dev.nabla2.lab.command.TableCommand;
 import dev.nabla2.lab.command.TrainCommand;
 import dev.nabla2.lab.run.GanTraining;
@@ -77,6 +78,7 @@ public final class Main {
                 .addSubcommand(new SampleCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new TableCommand(typed(arguments), interruption, trainer))
+                .addSubcommand(new SweepCommand(typed(arguments), interruption, trainer))
                 .addSubcommand(new AuditCommand(typed(arguments), interruption))
                 .addSubcommand(new SpectrumCommand())
                 .addSubcommand(new CostCommand())

@@ -11,6 +11,7 @@ import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.OptimiserChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.ScheduleChoice;
+import dev.nabla2.lab.sweep.Metric;
 import dev.nabla2.nn.Activation;
 import java.util.Iterator;
 import java.util.List;
@@ -84,6 +85,12 @@ abstract class Choices<T> implements ITypeConverter<T>, Iterable<String> {
     static final class Games extends Choices<GameChoice> {
         Games() {
             super(GameChoice.values(), GameChoice::label);
+        }
+    }
+
+    static final class Metrics extends Choices<Metric> {
+        Metrics() {
+            super(Metric.values(), Metric::label);
         }
     }
 

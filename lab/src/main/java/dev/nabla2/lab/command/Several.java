@@ -3,6 +3,7 @@ package dev.nabla2.lab.command;
 import dev.nabla2.lab.run.DynamicsChoice;
 import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
+import dev.nabla2.lab.sweep.Metric;
 import dev.nabla2.nn.Activation;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,6 +46,12 @@ abstract class Several<T> implements ITypeConverter<List<T>> {
     static final class Activations extends Several<Activation> {
         Activations() {
             super(new Choices.Activations());
+        }
+    }
+
+    static final class Metrics extends Several<Metric> {
+        Metrics() {
+            super(new Choices.Metrics());
         }
     }
 

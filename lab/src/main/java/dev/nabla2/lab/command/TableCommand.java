@@ -9,6 +9,7 @@ import dev.nabla2.lab.run.ObjectiveChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.run.Training;
+import dev.nabla2.lab.run.Trainings;
 import dev.nabla2.lab.table.Budget;
 import dev.nabla2.lab.table.Combination;
 import dev.nabla2.lab.table.Row;
@@ -152,8 +153,9 @@ public final class TableCommand implements Callable<Integer> {
         TableFolder folder = new TableFolder(
                 RunFolder.prepare(Optional.of(out.orElse(Path.of("runs", "table-" + name))), ""),
                 (budget.option() + " " + Shell.line(shared)).strip());
-        RowTraining training = new RowTraining(trainer, data);
-        interruption.onRequest(training::cancel);
+        Trainings trainings = new Trainings(trainer);
+        interruption.onRequest(trainings::cancel);
+        RowTraining training = new RowTraining(trainings, data);
         String steps = budget instanceof Budget.Steps fixed ? String.valueOf(fixed.steps()) : "STEPS";
         Table empty = new Table(name, budget, combinations.size(), arguments.pattern(steps), List.of());
         TableProgress progress =

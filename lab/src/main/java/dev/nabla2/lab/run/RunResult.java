@@ -7,7 +7,7 @@ import dev.nabla2.lab.metrics.Evaluation;
 import dev.nabla2.lab.picture.SurfacePicture;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What came of a run.
@@ -62,15 +62,20 @@ public record RunResult(
 
     /** The mean over the last hundred steps of the critic's loss without the penalty; NaN if no step was done. */
     public double finalCriticLoss() {
-        return lately().mapToDouble(StepReport::criticLoss).average().orElse(Double.NaN);
+        return lately(history, StepReport::criticLoss);
     }
 
     /** The mean over the last hundred steps of the critic's slope; NaN if no step was done. */
     public double meanSlope() {
-        return lately().mapToDouble(StepReport::meanSlope).average().orElse(Double.NaN);
+        return lately(history, StepReport::meanSlope);
     }
 
-    private Stream<StepReport> lately() {
-        return history.stream().skip(Math.max(0, history.size() - LAST_STEPS));
+    /** The mean of something over the last hundred steps; NaN if no step was done. */
+    public static double lately(List<StepReport> history, ToDoubleFunction<StepReport> measure) {
+        return history.stream()
+                .skip(Math.max(0, history.size() - LAST_STEPS))
+                .mapToDouble(measure)
+                .average()
+                .orElse(Double.NaN);
     }
 }

@@ -12,11 +12,9 @@ import dev.nabla2.lab.run.Past;
 import dev.nabla2.lab.run.Run;
 import dev.nabla2.lab.run.RunResult;
 import dev.nabla2.lab.run.RunSettings;
-import dev.nabla2.lab.run.Training;
+import dev.nabla2.lab.run.Trainings;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /** Trains rows, one at a time, each exactly as {@code nabla2 train} would. */
@@ -27,10 +25,8 @@ public final class RowTraining {
     /** As many steps as a trial may have; its time ends it. */
     private static final int MANY = 10_000_000;
 
-    private final BiFunction<RunSettings, DataSet, Training> trainer;
+    private final Trainings trainings;
     private final DataSet data;
-    private final AtomicReference<Training> current = new AtomicReference<>();
-    private volatile boolean cancelled;
 
     /**
      * A row and a picture of its samples at the end.
@@ -43,23 +39,17 @@ public final class RowTraining {
     /**
      * For rows that learn the same.
      *
-     * @param trainer makes a training of settings and data
+     * @param trainings makes them
      * @param data what to learn
      */
-    public RowTraining(BiFunction<RunSettings, DataSet, Training> trainer, DataSet data) {
-        this.trainer = trainer;
+    public RowTraining(Trainings trainings, DataSet data) {
+        this.trainings = trainings;
         this.data = data;
-    }
-
-    /** Asks, from any thread, that what is being trained end after its step, and that nothing be trained any more. */
-    public void cancel() {
-        cancelled = true;
-        Optional.ofNullable(current.get()).ifPresent(Training::cancel);
     }
 
     /** Whether someone has asked for an end. */
     public boolean isCancelled() {
-        return cancelled;
+        return trainings.isCancelled();
     }
 
     /**
@@ -75,24 +65,28 @@ public final class RowTraining {
         }
         double seconds = ((Budget.Seconds) budget).seconds();
         Trial trial = new Trial(seconds * TRIAL);
-        Training training = begun(settings.apply(MANY));
-        try {
-            training.run((report, model) -> {
-                if (trial.isOverAt(report.step(), report.seconds())) {
-                    training.cancel();
-                }
-            });
-        } catch (DivergedException early) {
-            // What is known of its pace will do: the row itself will tell.
-        }
-        return Math.max(1, (int) Math.min(MANY, Math.round(trial.rate() * seconds)));
+        double rate = trainings.with(settings.apply(MANY), data, training -> {
+            try {
+                training.run((report, model) -> {
+                    if (trial.isOverAt(report.step(), report.seconds())) {
+                        training.cancel();
+                    }
+                });
+            } catch (DivergedException early) {
+                // What is known of its pace will do: the row itself will tell.
+            }
+            return trial.rate();
+        });
+        return Math.max(1, (int) Math.min(MANY, Math.round(rate * seconds)));
     }
 
     /** Trains a combination; empty if it was cancelled on the way. */
     public Optional<Result> train(
             Combination combination, RunSettings settings, String command, TrainingListener listener) {
-        RunResult result =
-                new Run(settings, data).through(begun(settings), Past.none(), Keeper.none(), listener::onStep);
+        RunResult result = trainings.with(
+                settings,
+                data,
+                training -> new Run(settings, data).through(training, Past.none(), Keeper.none(), listener::onStep));
         if (result.ending() == Ending.INTERRUPTED) {
             return Optional.empty();
         }
@@ -107,15 +101,6 @@ public final class RowTraining {
                 Optional.of(result.real()));
         List<Tile> tiles = new Gallery(result).samples();
         return Optional.of(new Result(row, tiles.get(tiles.size() - 1).picture()));
-    }
-
-    private Training begun(RunSettings settings) {
-        Training training = trainer.apply(settings, data);
-        current.set(training);
-        if (cancelled) {
-            training.cancel();
-        }
-        return training;
     }
 
     /** Measures a pace. */
