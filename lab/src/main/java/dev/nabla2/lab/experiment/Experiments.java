@@ -1,6 +1,7 @@
 package dev.nabla2.lab.experiment;
 
 import dev.nabla2.lab.experiment.wgangp.WganGpToy;
+import dev.nabla2.lab.experiment.zerogp.ZeroGp;
 import dev.nabla2.lab.reproduce.Experiment;
 import java.util.List;
 
@@ -10,6 +11,6 @@ public final class Experiments {
 
     /** In the order in which they are listed. */
     public static List<Experiment> all() {
-        return List.of(new WganGpToy());
+        return List.of(new WganGpToy(), new ZeroGp());
     }
 }
