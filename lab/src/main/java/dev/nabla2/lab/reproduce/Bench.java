@@ -3,11 +3,13 @@ package dev.nabla2.lab.reproduce;
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Precision;
+import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
 /** Where a part is computed: with so many threads, and with someone who watches and may want it to stop. */
 public final class Bench {
+    private final Path cache;
     private final int threads;
     private final BooleanSupplier cancelled;
     private final DoubleConsumer watcher;
@@ -24,14 +26,21 @@ public final class Bench {
     /**
      * A bench.
      *
+     * @param cache where what several experiments need is kept, such as classifiers
      * @param threads how many a computation may use; without effect on results
      * @param cancelled whether someone has asked for an end
      * @param watcher is told which share is done, from 0 to 1
      */
-    public Bench(int threads, BooleanSupplier cancelled, DoubleConsumer watcher) {
+    public Bench(Path cache, int threads, BooleanSupplier cancelled, DoubleConsumer watcher) {
+        this.cache = cache;
         this.threads = threads;
         this.cancelled = cancelled;
         this.watcher = watcher;
+    }
+
+    /** Where what several experiments need is kept; the folder may not be there yet. */
+    public Path cache() {
+        return cache;
     }
 
     /** How many threads a computation may use. */

@@ -52,6 +52,11 @@ public record ExperimentFolder(RunFolder folder, RunFolder parts, Conditions con
                 conditions);
     }
 
+    /** Where classifiers are kept, beside the folder of all experiments, as the command {@code train} keeps them. */
+    Path cache() {
+        return folder.path().toAbsolutePath().normalize().getParent().resolveSibling(".classifiers");
+    }
+
     /** Where the page is. */
     public Path page() {
         return folder.path().resolve(PAGE);

@@ -116,8 +116,11 @@ public final class Reproduction {
             }
             long begin = System.nanoTime();
             try {
-                Bench bench =
-                        new Bench(threadsOfIt, () -> cancelled || failed, share -> watcher.onProgress(part, share));
+                Bench bench = new Bench(
+                        folder.cache(),
+                        threadsOfIt,
+                        () -> cancelled || failed,
+                        share -> watcher.onProgress(part, share));
                 Measured measured = part.work().on(bench);
                 double seconds = (System.nanoTime() - begin) * 1e-9;
                 synchronized (done) {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The zero-centred penalty on interpolates. */
 public final class ZeroGp implements Experiment {
+    private final Digits digits = new Digits();
+
     @Override
     public String name() {
         return "zero-gp";
@@ -29,13 +31,20 @@ public final class ZeroGp implements Experiment {
 
     @Override
     public List<Part> parts(Conditions conditions) {
-        return Stream.of(NearTheOptimum.parts(conditions), WhereTheyMeet.parts(conditions))
+        return Stream.of(
+                        NearTheOptimum.parts(conditions),
+                        WhereTheyMeet.parts(conditions),
+                        digits.parts(conditions),
+                        Photographs.parts(conditions))
                 .flatMap(List::stream)
                 .toList();
     }
 
     @Override
     public Findings findings(Conditions conditions, Results results) {
-        return NearTheOptimum.findings(conditions, results).and(WhereTheyMeet.findings(results));
+        return NearTheOptimum.findings(conditions, results)
+                .and(WhereTheyMeet.findings(results))
+                .and(digits.findings(conditions, results))
+                .and(Photographs.findings(conditions, results));
     }
 }
