@@ -19,7 +19,7 @@ public final class Png {
 
     /** The bytes of a PNG file. */
     public static byte[] encode(Picture picture, Theme theme) {
-        return encode(render(picture, theme));
+        return picture instanceof KeptPicture kept ? kept.png(theme) : encode(render(picture, theme));
     }
 
     /** The bytes of a PNG file with these pixels. */

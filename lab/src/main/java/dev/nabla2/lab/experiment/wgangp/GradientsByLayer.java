@@ -43,9 +43,6 @@ import java.util.List;
 final class GradientsByLayer {
     private static final int LAYERS = 12;
 
-    /** The paper does not say how wide. */
-    private static final int WIDTH = 128;
-
     private static final int BATCH = 256;
     private static final double[] CLIPS = {0.1, 0.01, 0.001};
 
@@ -55,9 +52,10 @@ final class GradientsByLayer {
      * A critic.
      *
      * @param clip the bound of its weights; 0 for the penalty
+     * @param width of every hidden layer; the paper does not say how wide
      * @param steps the generator's updates
      */
-    private record Variant(double clip, int steps) {
+    private record Variant(double clip, int width, int steps) {
         String name() {
             return "depth-" + (clip > 0 ? "clip-" + Format.exact(clip) : "penalty");
         }
@@ -75,18 +73,19 @@ final class GradientsByLayer {
         }
 
         String settings() {
-            return "generator and critic of 12 layers, width " + WIDTH + ", relu; batch " + BATCH
+            return "generator and critic of 12 layers, width " + width + ", relu; batch " + BATCH
                     + ", 5 critic updates, " + optimiser() + ", " + penalty() + ", " + steps + " steps";
         }
     }
 
     private static List<Variant> variants(Conditions conditions) {
         int steps = conditions.of(200, 1);
+        int width = conditions.of(128, 16);
         List<Variant> variants = new ArrayList<>();
         for (double clip : CLIPS) {
-            variants.add(new Variant(clip, steps));
+            variants.add(new Variant(clip, width, steps));
         }
-        variants.add(new Variant(0, steps));
+        variants.add(new Variant(0, width, steps));
         return variants;
     }
 
@@ -98,11 +97,11 @@ final class GradientsByLayer {
     }
 
     private static Measured measured(Variant variant, Conditions conditions, Bench bench) {
-        Sequential critic = network(1);
+        Sequential critic = network(variant.width(), 1);
         Gan gan = new Gan(
                 bench.backend(Precision.FLOAT),
                 SwissRoll.ofThePaper(),
-                network(2),
+                network(variant.width(), 2),
                 critic,
                 2,
                 BATCH,
@@ -121,9 +120,9 @@ final class GradientsByLayer {
         return Measured.nothing().with("norms", norms(gan, critic, trainer.model(), conditions.random("examination")));
     }
 
-    private static Sequential network(int outputs) {
+    private static Sequential network(int width, int outputs) {
         int[] widths = new int[LAYERS + 1];
-        Arrays.fill(widths, WIDTH);
+        Arrays.fill(widths, width);
         widths[0] = 2;
         widths[LAYERS] = outputs;
         return Sequential.mlp(Activation.RELU, widths);
@@ -198,8 +197,8 @@ final class GradientsByLayer {
     private static Claim claim(Results results) {
         double[] factors = new double[CLIPS.length];
         Arrays.setAll(
-                factors, i -> growth(results.of(new Variant(CLIPS[i], 0).name()).numbers("norms")));
-        double penalised = growth(results.of(new Variant(0, 0).name()).numbers("norms"));
+                factors, i -> growth(results.of(new Variant(CLIPS[i], 0, 0).name()).numbers("norms")));
+        double penalised = growth(results.of(new Variant(0, 0, 0).name()).numbers("norms"));
         boolean stable = penalised > 1 / 1.5 && penalised < 1.5;
         long unstable = Arrays.stream(factors)
                 .filter(factor -> !(factor > 1 / 1.5 && factor < 1.5))

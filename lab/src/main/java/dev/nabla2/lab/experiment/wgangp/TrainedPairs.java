@@ -39,7 +39,6 @@ import java.util.Optional;
  * the second derivative of a ReLU is 0 almost everywhere, which is what reviewers asked about.
  */
 final class TrainedPairs {
-    private static final int WIDTH = 128;
     private static final int BATCH = 256;
 
     /** The authors' code has it for the toy sets. */
@@ -55,9 +54,10 @@ final class TrainedPairs {
      *
      * @param sides which slopes are penalised
      * @param activation the critic's; the generator has ReLU
+     * @param width of three hidden layers
      * @param steps the generator's updates
      */
-    private record Variant(GradientPenalty.Sides sides, Activation activation, int steps) {
+    private record Variant(GradientPenalty.Sides sides, Activation activation, int width, int steps) {
         String name() {
             return "trained-" + activation.label() + (sides == GradientPenalty.Sides.TWO ? "-two" : "-one");
         }
@@ -75,7 +75,7 @@ final class TrainedPairs {
         }
 
         String settings() {
-            return "generator and critic of 3 hidden layers of " + WIDTH + ", critic " + activation.label() + "; batch "
+            return "generator and critic of 3 hidden layers of " + width + ", critic " + activation.label() + "; batch "
                     + BATCH + ", 5 critic updates, " + optimiser() + " falling linearly to 0, " + penalty() + ", "
                     + steps + " steps";
         }
@@ -83,9 +83,10 @@ final class TrainedPairs {
 
     private static List<Variant> variants(Conditions conditions) {
         int steps = conditions.of(2_000, 1);
+        int width = conditions.of(128, 16);
         List<Variant> variants = new ArrayList<>();
-        variants.add(new Variant(GradientPenalty.Sides.ONE, Activation.RELU, steps));
-        ACTIVATIONS.forEach(activation -> variants.add(new Variant(GradientPenalty.Sides.TWO, activation, steps)));
+        variants.add(new Variant(GradientPenalty.Sides.ONE, Activation.RELU, width, steps));
+        ACTIVATIONS.forEach(activation -> variants.add(new Variant(GradientPenalty.Sides.TWO, activation, width, steps)));
         return variants;
     }
 
@@ -97,11 +98,12 @@ final class TrainedPairs {
     }
 
     private static Measured measured(Variant variant, Conditions conditions, Bench bench) {
+        int width = variant.width();
         Gan gan = new Gan(
                 bench.backend(Precision.FLOAT),
                 SwissRoll.ofThePaper(),
-                Sequential.mlp(Activation.RELU, 2, WIDTH, WIDTH, WIDTH, 2),
-                Sequential.mlp(variant.activation(), 2, WIDTH, WIDTH, WIDTH, 1),
+                Sequential.mlp(Activation.RELU, 2, width, width, width, 2),
+                Sequential.mlp(variant.activation(), 2, width, width, width, 1),
                 2,
                 BATCH,
                 Objective.wasserstein(),
@@ -229,6 +231,6 @@ final class TrainedPairs {
     }
 
     private static Measured of(Results results, Activation activation) {
-        return results.of(new Variant(GradientPenalty.Sides.TWO, activation, 0).name());
+        return results.of(new Variant(GradientPenalty.Sides.TWO, activation, 0, 0).name());
     }
 }
