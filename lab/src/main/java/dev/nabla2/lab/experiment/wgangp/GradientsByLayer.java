@@ -197,7 +197,8 @@ final class GradientsByLayer {
     private static Claim claim(Results results) {
         double[] factors = new double[CLIPS.length];
         Arrays.setAll(
-                factors, i -> growth(results.of(new Variant(CLIPS[i], 0, 0).name()).numbers("norms")));
+                factors,
+                i -> growth(results.of(new Variant(CLIPS[i], 0, 0).name()).numbers("norms")));
         double penalised = growth(results.of(new Variant(0, 0, 0).name()).numbers("norms"));
         boolean stable = penalised > 1 / 1.5 && penalised < 1.5;
         long unstable = Arrays.stream(factors)

@@ -86,7 +86,8 @@ final class TrainedPairs {
         int width = conditions.of(128, 16);
         List<Variant> variants = new ArrayList<>();
         variants.add(new Variant(GradientPenalty.Sides.ONE, Activation.RELU, width, steps));
-        ACTIVATIONS.forEach(activation -> variants.add(new Variant(GradientPenalty.Sides.TWO, activation, width, steps)));
+        ACTIVATIONS.forEach(
+                activation -> variants.add(new Variant(GradientPenalty.Sides.TWO, activation, width, steps)));
         return variants;
     }
 
