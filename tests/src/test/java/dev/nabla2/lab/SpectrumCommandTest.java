@@ -1,6 +1,7 @@
 package dev.nabla2.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import dev.nabla2.lab.run.GanTraining;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -204,6 +206,27 @@ class SpectrumCommandTest {
         assertTrue(nabla2(2, "spectrum --game checkpoint").contains("needs --run"));
         assertTrue(nabla2(2, "spectrum --game dirac --penalty r1 --gamma 1 --lambda 1")
                 .contains("--gamma"));
+    }
+
+    @Test
+    void aPageWithPicturesIsWrittenThatAsksForNothingFromElsewhere(@TempDir Path folder) throws IOException {
+        nabla2(0, "spectrum --game dirac --penalty r1 --gamma 0.5 --steps 60 --out " + folder);
+        for (String name : List.of("eigenvalues.png", "flow.png", "basin.png")) {
+            assertTrue(Files.size(folder.resolve(name)) > 5_000, name);
+        }
+        String page = Files.readString(folder.resolve("spectrum.html"));
+        assertTrue(page.contains("<h2>The basin of attraction</h2>"), "sections");
+        assertFalse(page.matches("(?s).*(?:src|href|srcset)=\"(?!data:).*"), "requests");
+        JsonNode kept = new ObjectMapper().readTree(folder.resolve("spectrum.json").toFile());
+        check(-0.25, 0.0625 - 0.25, kept.get("eigenvalues"));
+    }
+
+    @Test
+    void reproducingTheLinearQuadraticGanQuicklyJudgesEveryStatement(@TempDir Path folder) throws IOException {
+        String text = nabla2(0, "reproduce lq-wgan --quick --json --out " + folder);
+        JsonNode claims = new ObjectMapper().readTree(text).get("experiments").get(0).get("claims");
+        assertEquals(6, claims.size());
+        assertTrue(Files.readString(folder.resolve("lq-wgan").resolve("report.html")).contains("The field over a and w2"));
     }
 
     @Test

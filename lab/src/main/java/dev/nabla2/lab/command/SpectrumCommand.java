@@ -2,14 +2,18 @@ package dev.nabla2.lab.command;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.Checkpoint;
+import dev.nabla2.gan.Flow;
 import dev.nabla2.lab.game.GameChoice;
+import dev.nabla2.lab.picture.Painting;
 import dev.nabla2.lab.run.DynamicsChoice;
 import dev.nabla2.lab.run.DynamicsSettings;
 import dev.nabla2.lab.run.GanTraining;
 import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.spectrum.Linearisation;
+import dev.nabla2.lab.spectrum.Portrait;
 import dev.nabla2.lab.spectrum.Spectrum;
 import dev.nabla2.lab.spectrum.SpectrumJson;
+import dev.nabla2.lab.spectrum.SpectrumPage;
 import dev.nabla2.lab.spectrum.SpectrumSettings;
 import dev.nabla2.lab.spectrum.SpectrumText;
 import dev.nabla2.lab.spectrum.Subject;
@@ -114,20 +118,70 @@ public final class SpectrumCommand implements Callable<Integer> {
     private int count;
 
     @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = {
+                "Write a page with pictures there: the eigenvalues and, of games of a few numbers, where players go and from which"
+                        + " starts they come to rest."
+            })
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--reach",
+            paramLabel = "NUMBER",
+            defaultValue = "2",
+            converter = Numbers.AboveZero.class,
+            description = "How far from rest these pictures show (default: ${DEFAULT-VALUE}).")
+    private double reach;
+
+    @Option(
             names = "--json",
             description = "Print the result as one JSON object, and nothing else, on standard output.")
     private boolean json;
 
+    private final String commandLine;
+
+    /**
+     * A command.
+     *
+     * @param commandLine what was typed
+     */
+    public SpectrumCommand(String commandLine) {
+        this.commandLine = commandLine;
+    }
+
     @Override
     public Integer call() {
+        out.ifPresent(folder -> Painting.check());
         GameChoice choice = game.choice(spec, run.isPresent());
         Spectrum spectrum = run.map(this::ofRun)
                 .orElseGet(() -> found(
                         game.subject(spec, choice),
                         game.dynamics(spec, DynamicsSettings.of(DynamicsChoice.SIMULTANEOUS, 1))));
+        out.ifPresent(folder -> {
+            Path page = page(spectrum).write(folder, commandLine);
+            spec.commandLine().getErr().println(page);
+            spec.commandLine().getErr().flush();
+        });
         spec.commandLine().getOut().println(json ? SpectrumJson.of(spectrum) : SpectrumText.of(spectrum));
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private SpectrumPage page(Spectrum spectrum) {
+        return new SpectrumPage(
+                spectrum,
+                spectrum.subject()
+                        .toy()
+                        .map(toy -> new Portrait(
+                                toy,
+                                new Flow(
+                                        toy,
+                                        spectrum.settings().dynamics().dynamics(),
+                                        spectrum.settings().step()),
+                                spectrum.settings().joinsCopies(),
+                                reach,
+                                spectrum.subject().place().random())));
     }
 
     private Spectrum ofRun(Path folder) {

@@ -11,6 +11,6 @@ public final class Experiments {
 
     /** In the order in which they are listed. */
     public static List<Experiment> all() {
-        return List.of(new WganGpToy(), new ZeroGp());
+        return List.of(new LqWgan(), new WganGpToy(), new ZeroGp());
     }
 }

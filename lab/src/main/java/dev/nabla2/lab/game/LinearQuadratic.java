@@ -44,6 +44,14 @@ public record LinearQuadratic(int batch) implements ToyGame {
         return List.of(A, W2);
     }
 
+    /** Also G(z) = −z is perfect, for z is as likely as −z. */
+    @Override
+    public double distance(double[] point) {
+        double[] mirrored = point.clone();
+        mirrored[2] = Math.abs(point[2]);
+        return ToyGame.super.distance(mirrored);
+    }
+
     @Override
     public boolean isSampled() {
         return batch > 0;

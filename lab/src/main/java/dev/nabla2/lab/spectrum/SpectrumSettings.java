@@ -25,7 +25,7 @@ public record SpectrumSettings(DynamicsSettings dynamics, double step, int steps
     }
 
     /** Whether the direction of one parameter depends on the lengths of all, or on a sign that all have in common. */
-    boolean joinsCopies() {
+    public boolean joinsCopies() {
         return dynamics.choice() == DynamicsChoice.SYMPLECTIC
                 || (dynamics.choice() == DynamicsChoice.CONSENSUS && dynamics.gamma() instanceof Gamma.Adaptive);
     }

@@ -1,0 +1,139 @@
+package dev.nabla2.lab.spectrum;
+
+import dev.nabla2.lab.picture.BasinPicture;
+import dev.nabla2.lab.picture.EigenvaluePicture;
+import dev.nabla2.lab.picture.Picture;
+import dev.nabla2.lab.picture.Png;
+import dev.nabla2.lab.picture.Theme;
+import dev.nabla2.lab.report.Environment;
+import dev.nabla2.lab.report.Format;
+import dev.nabla2.lab.report.Html;
+import dev.nabla2.lab.report.Page;
+import dev.nabla2.lab.report.RunFolder;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A spectrum as a page with pictures, in a folder of its own.
+ *
+ * @param spectrum what was found
+ * @param portrait the game over a plane, if it is one of a few numbers
+ */
+public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
+    private static final String PAGE = "spectrum.html";
+    private static final int PATIENCE = 4_000;
+
+    /**
+     * Writes the page, its pictures and the numbers.
+     *
+     * @param command what was typed
+     * @return where the page is
+     */
+    public Path write(Path out, String command) {
+        RunFolder folder = RunFolder.prepare(Optional.of(out), "");
+        StringBuilder body = new StringBuilder(figure(
+                folder,
+                "eigenvalues",
+                spectrum.isField() ? "Eigenvalues of the field" : "Multipliers of a step",
+                eigenvalueWords(),
+                eigenvalues()));
+        portrait.ifPresent(one -> body.append(portrait(folder, one)));
+        body.append(growth()).append(run(command));
+        folder.write("spectrum.json", SpectrumJson.of(spectrum));
+        folder.write(
+                PAGE,
+                new Page(
+                                "spectrum",
+                                spectrum.subject().name() + ", "
+                                        + spectrum.settings().dynamics().choice().label(),
+                                Html.prose(SpectrumWords.conclusion(spectrum)),
+                                "",
+                                "",
+                                body.toString())
+                        .html());
+        return out.resolve(PAGE);
+    }
+
+    private Picture eigenvalues() {
+        double[] re = spectrum.eigenvalues().stream().mapToDouble(Eigenvalue::re).toArray();
+        double[] im = spectrum.eigenvalues().stream().mapToDouble(Eigenvalue::im).toArray();
+        String name = spectrum.isField() ? "eigenvalues" : "multipliers";
+        double step = spectrum.isField() ? spectrum.settings().step() : 0;
+        return new EigenvaluePicture(List.of(new EigenvaluePicture.Cloud(name, re, im)), step);
+    }
+
+    private String eigenvalueWords() {
+        return spectrum.isField()
+                ? "Left of the vertical line the field leads back to a point of rest; a step of plain descent does where its eigenvalues are"
+                        + " inside the shaded circle, of radius 1/h round \u22121/h."
+                : "A step of plain descent leads nearer to a point of rest where its multipliers are inside the shaded circle.";
+    }
+
+    private String portrait(RunFolder folder, Portrait one) {
+        int steps = spectrum.settings().steps();
+        BasinPicture basin = one.basin(PATIENCE);
+        long came = 0;
+        for (boolean each : basin.came()) {
+            came += each ? 1 : 0;
+        }
+        String others = one.game().numbers().size() > 2 ? ", where the other numbers are at rest" : "";
+        return figure(
+                        folder,
+                        "flow",
+                        "Where the players go",
+                        "Thin lines follow steps of " + Format.exact(spectrum.settings().step()) + others
+                                + "; bold ones are " + Format.count(steps) + " steps each, from the rings.",
+                        one.flow(steps))
+                + figure(
+                        folder,
+                        "basin",
+                        "The basin of attraction",
+                        Format.percent((double) came / basin.came().length) + " of these starts lead to rest within "
+                                + Format.count(PATIENCE) + " steps.",
+                        basin);
+    }
+
+    private static String figure(RunFolder folder, String name, String title, String caption, Picture picture) {
+        folder.write(name + ".png", Png.encode(picture, Theme.LIGHT));
+        return "<section><h2>" + Html.prose(title) + "</h2><p>" + Html.prose(caption) + "</p><figure class=\"wide\">"
+                + Html.image(picture, title) + "</figure></section>\n";
+    }
+
+    private String growth() {
+        if (spectrum.growth().isEmpty()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder();
+        for (Growth growth : spectrum.growth()) {
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "<tr><td>%s</td><td>%s</td><td>%.9f</td><td>%.9f</td></tr>%n",
+                    Format.number(growth.step()),
+                    Format.count(growth.steps()),
+                    growth.each(),
+                    growth.predicted()));
+        }
+        return "<section><h2>As the game is really played</h2><p>From near the point of rest, by plain descent: by which factor a step"
+                + " changes the distance to it, and what the eigenvalues say.</p><div class=\"scroll\"><table><thead><tr>"
+                + "<th scope=\"col\">step</th><th scope=\"col\">steps</th><th scope=\"col\">factor of each</th>"
+                + "<th scope=\"col\">eigenvalues say</th></tr></thead><tbody>\n" + rows
+                + "</tbody></table></div></section>\n";
+    }
+
+    private String run(String command) {
+        Map<String, String> what = new LinkedHashMap<>();
+        what.put("Game", spectrum.subject().words());
+        what.put(
+                "Dynamics", spectrum.settings().dynamics().dynamics().conventions());
+        what.put("Parameters", Format.count(spectrum.parameters()));
+        what.put("Finding it took", Format.duration(spectrum.seconds()));
+        return "<section><h2>What was run</h2><pre><code>" + Html.escape(command)
+                + "</code></pre><div class=\"facts\"><table>\n" + Html.facts(what) + "</table>\n<table>\n"
+                + Html.facts(Environment.current().facts())
+                + "</table></div><p>Beside this page lie its pictures as PNG files and <code>spectrum.json</code>.</p></section>\n";
+    }
+}
