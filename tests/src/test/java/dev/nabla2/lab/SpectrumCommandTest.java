@@ -217,16 +217,19 @@ class SpectrumCommandTest {
         String page = Files.readString(folder.resolve("spectrum.html"));
         assertTrue(page.contains("<h2>The basin of attraction</h2>"), "sections");
         assertFalse(page.matches("(?s).*(?:src|href|srcset)=\"(?!data:).*"), "requests");
-        JsonNode kept = new ObjectMapper().readTree(folder.resolve("spectrum.json").toFile());
+        JsonNode kept =
+                new ObjectMapper().readTree(folder.resolve("spectrum.json").toFile());
         check(-0.25, 0.0625 - 0.25, kept.get("eigenvalues"));
     }
 
     @Test
     void reproducingTheLinearQuadraticGanQuicklyJudgesEveryStatement(@TempDir Path folder) throws IOException {
         String text = nabla2(0, "reproduce lq-wgan --quick --json --out " + folder);
-        JsonNode claims = new ObjectMapper().readTree(text).get("experiments").get(0).get("claims");
+        JsonNode claims =
+                new ObjectMapper().readTree(text).get("experiments").get(0).get("claims");
         assertEquals(6, claims.size());
-        assertTrue(Files.readString(folder.resolve("lq-wgan").resolve("report.html")).contains("The field over a and w2"));
+        assertTrue(Files.readString(folder.resolve("lq-wgan").resolve("report.html"))
+                .contains("The field over a and w2"));
     }
 
     @Test

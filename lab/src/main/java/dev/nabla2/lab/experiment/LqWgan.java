@@ -121,12 +121,7 @@ public final class LqWgan implements Experiment {
         double[] at = new double[LOOKS + 1];
         double[] a = new double[LOOKS + 1];
         try (Descent descent = new Descent(
-                new LinearQuadratic(0),
-                weight.dynamics(),
-                RATE,
-                Backends.reference(),
-                START,
-                RandomStream.of(1))) {
+                new LinearQuadratic(0), weight.dynamics(), RATE, Backends.reference(), START, RandomStream.of(1))) {
             for (int look = 0; look <= LOOKS; look++) {
                 at[look] = descent.done();
                 a[look] = descent.point()[A];
@@ -337,12 +332,16 @@ public final class LqWgan implements Experiment {
         }
         return new LinesPicture.Line(
                 weight.words(),
-                Arrays.stream(measured.numbers("step")).limit(finite).map(step -> step / 1000).toArray(),
+                Arrays.stream(measured.numbers("step"))
+                        .limit(finite)
+                        .map(step -> step / 1000)
+                        .toArray(),
                 Arrays.copyOf(a, finite));
     }
 
     private static LinesPicture curves(List<LinesPicture.Line> lines) {
-        return new LinesPicture(LinesPicture.Axis.linear("training step, in thousands"), LinesPicture.Axis.linear("a"), lines);
+        return new LinesPicture(
+                LinesPicture.Axis.linear("training step, in thousands"), LinesPicture.Axis.linear("a"), lines);
     }
 
     private static NumberTable table(Results results) {

@@ -78,7 +78,12 @@ public record EigenvaluePicture(List<Cloud> clouds, double step) implements Pict
             paintBounds(graphics, canvas, chart.region(), theme);
             for (int i = 0; i < clouds.size(); i++) {
                 for (int k = 0; k < clouds.get(i).re().length; k++) {
-                    mark(graphics, canvas.column(clouds.get(i).re()[k]), canvas.row(clouds.get(i).im()[k]), i, theme);
+                    mark(
+                            graphics,
+                            canvas.column(clouds.get(i).re()[k]),
+                            canvas.row(clouds.get(i).im()[k]),
+                            i,
+                            theme);
                 }
             }
         });

@@ -49,7 +49,10 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
                 new Page(
                                 "spectrum",
                                 spectrum.subject().name() + ", "
-                                        + spectrum.settings().dynamics().choice().label(),
+                                        + spectrum.settings()
+                                                .dynamics()
+                                                .choice()
+                                                .label(),
                                 Html.prose(SpectrumWords.conclusion(spectrum)),
                                 "",
                                 "",
@@ -59,8 +62,10 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
     }
 
     private Picture eigenvalues() {
-        double[] re = spectrum.eigenvalues().stream().mapToDouble(Eigenvalue::re).toArray();
-        double[] im = spectrum.eigenvalues().stream().mapToDouble(Eigenvalue::im).toArray();
+        double[] re =
+                spectrum.eigenvalues().stream().mapToDouble(Eigenvalue::re).toArray();
+        double[] im =
+                spectrum.eigenvalues().stream().mapToDouble(Eigenvalue::im).toArray();
         String name = spectrum.isField() ? "eigenvalues" : "multipliers";
         double step = spectrum.isField() ? spectrum.settings().step() : 0;
         return new EigenvaluePicture(List.of(new EigenvaluePicture.Cloud(name, re, im)), step);
@@ -85,8 +90,9 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
                         folder,
                         "flow",
                         "Where the players go",
-                        "Thin lines follow steps of " + Format.exact(spectrum.settings().step()) + others
-                                + "; bold ones are " + Format.count(steps) + " steps each, from the rings.",
+                        "Thin lines follow steps of "
+                                + Format.exact(spectrum.settings().step()) + others + "; bold ones are "
+                                + Format.count(steps) + " steps each, from the rings.",
                         one.flow(steps))
                 + figure(
                         folder,
@@ -127,8 +133,7 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
     private String run(String command) {
         Map<String, String> what = new LinkedHashMap<>();
         what.put("Game", spectrum.subject().words());
-        what.put(
-                "Dynamics", spectrum.settings().dynamics().dynamics().conventions());
+        what.put("Dynamics", spectrum.settings().dynamics().dynamics().conventions());
         what.put("Parameters", Format.count(spectrum.parameters()));
         what.put("Finding it took", Format.duration(spectrum.seconds()));
         return "<section><h2>What was run</h2><pre><code>" + Html.escape(command)

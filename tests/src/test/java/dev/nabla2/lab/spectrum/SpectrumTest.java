@@ -44,7 +44,8 @@ class SpectrumTest {
         List<Eigenvalue> both = Eigenvalues.of(new double[] {a, b, c, d}, 2);
         assertEquals(a + d, both.get(0).re() + both.get(1).re(), 1e-14);
         assertEquals(0, both.get(0).im() + both.get(1).im());
-        double product = both.get(0).re() * both.get(1).re() - both.get(0).im() * both.get(1).im();
+        double product = both.get(0).re() * both.get(1).re()
+                - both.get(0).im() * both.get(1).im();
         assertEquals(a * d - b * c, product, 1e-13);
     }
 
@@ -119,8 +120,7 @@ class SpectrumTest {
         double[] other = {0.5, 0.5, 0.5, -0.5};
         RandomStream random = RandomStream.of(1);
         Backend backend = Backends.reference();
-        try (Swarm swarm =
-                        new Swarm(new Flow(game, dynamics, 0.02), false, backend, List.of(START, other), random);
+        try (Swarm swarm = new Swarm(new Flow(game, dynamics, 0.02), false, backend, List.of(START, other), random);
                 Descent first = new Descent(game, dynamics, 0.02, backend, START, random);
                 Descent second = new Descent(game, dynamics, 0.02, backend, other, random)) {
             swarm.step(60);
@@ -161,7 +161,9 @@ class SpectrumTest {
                 new Portrait(game, new Flow(game, Dynamics.simultaneous(), 0.05), false, 1, RandomStream.of(1));
         assertEquals(0, count(turning.basin(300).came()), 1);
         Flow damped = new Flow(game, Dynamics.consensus(new Gamma.Fixed(0.5)), 0.05);
-        boolean[] came = new Portrait(game, damped, false, 1, RandomStream.of(1)).basin(300).came();
+        boolean[] came = new Portrait(game, damped, false, 1, RandomStream.of(1))
+                .basin(300)
+                .came();
         assertEquals(came.length, count(came));
     }
 
