@@ -157,7 +157,7 @@ public final class LqWgan implements Experiment {
         try (Swarm swarm = swarm(game, weight, starts, conditions)) {
             for (int look = 0; look <= LOOKS; look++) {
                 List<double[]> points = swarm.points();
-                at[look] = (double) look * (steps / LOOKS);
+                at[look] = (long) look * (steps / LOOKS);
                 first[look] = points.get(0)[A];
                 for (double[] point : points) {
                     double away = Math.abs(Math.abs(point[A]) - 1);

@@ -7,6 +7,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
@@ -65,7 +66,7 @@ public record EigenvaluePicture(List<Cloud> clouds, double step) implements Pict
                 SIDE);
     }
 
-    private DoubleStream all(java.util.function.Function<Cloud, double[]> part) {
+    private DoubleStream all(Function<Cloud, double[]> part) {
         return clouds.stream().flatMapToDouble(cloud -> DoubleStream.of(part.apply(cloud)));
     }
 

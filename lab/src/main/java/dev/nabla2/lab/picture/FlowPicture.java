@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -64,8 +65,8 @@ public record FlowPicture(Region region, double[] across, double[] up, List<doub
         double height = region.top() - region.bottom();
         double[] u = new double[across.length];
         double[] v = new double[up.length];
-        java.util.Arrays.setAll(u, i -> across[i] / width);
-        java.util.Arrays.setAll(v, i -> up[i] / height);
+        Arrays.setAll(u, i -> across[i] / width);
+        Arrays.setAll(v, i -> up[i] / height);
         graphics.setColor(Theme.translucent(theme.muted(), 0.75));
         graphics.setStroke(new BasicStroke(0.9f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         for (double[] line : new Streamlines(u, v, GRID).lines()) {

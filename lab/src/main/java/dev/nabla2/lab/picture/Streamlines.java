@@ -1,6 +1,7 @@
 package dev.nabla2.lab.picture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,7 +39,8 @@ final class Streamlines {
             int seed = (int) ((long) cell * 293 % (CELLS * CELLS));
             if (!taken[seed]) {
                 double x = (seed % CELLS + 0.5) / CELLS;
-                double y = (seed / CELLS + 0.5) / CELLS;
+                int row = seed / CELLS;
+                double y = (row + 0.5) / CELLS;
                 double[] line = line(x, y);
                 if (line.length >= 2 * SHORTEST) {
                     lines.add(line);
@@ -60,7 +62,7 @@ final class Streamlines {
         for (int i = 0; i < own.length; i++) {
             taken[i] |= own[i];
         }
-        return all.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+        return all.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     private List<double[]> half(double fromX, double fromY, int sign, boolean[] own) {
@@ -69,7 +71,8 @@ final class Streamlines {
         double y = fromY;
         double h = sign * STEP / CELLS;
         while (points.size() < LONGEST && x >= 0 && x < 1 && y >= 0 && y < 1) {
-            int cell = (int) (y * CELLS) * CELLS + (int) (x * CELLS);
+            int row = (int) (y * CELLS);
+            int cell = row * CELLS + (int) (x * CELLS);
             if (taken[cell]) {
                 break;
             }
