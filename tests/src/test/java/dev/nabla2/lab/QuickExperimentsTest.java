@@ -63,6 +63,14 @@ class QuickExperimentsTest {
     }
 
     @Test
+    void theLinearQuadraticGanHasARowForEachWeight() throws IOException {
+        JsonNode result = quick("lq-wgan");
+        assertEquals(4, rows(result));
+        assertEquals(6, result.required("claims").size());
+        assertEquals(0, agreeing(result, "not run"));
+    }
+
+    @Test
     void theToyExperimentsOfWganGpHaveEveryRow() throws IOException {
         JsonNode result = quick("wgan-gp-toy");
         assertEquals(8 + 4 + 6, rows(result));

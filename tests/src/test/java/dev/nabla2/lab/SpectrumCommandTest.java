@@ -223,16 +223,6 @@ class SpectrumCommandTest {
     }
 
     @Test
-    void reproducingTheLinearQuadraticGanQuicklyJudgesEveryStatement(@TempDir Path folder) throws IOException {
-        String text = nabla2(0, "reproduce lq-wgan --quick --json --out " + folder);
-        JsonNode claims =
-                new ObjectMapper().readTree(text).get("experiments").get(0).get("claims");
-        assertEquals(6, claims.size());
-        assertTrue(Files.readString(folder.resolve("lq-wgan").resolve("report.html"))
-                .contains("The field over a and w2"));
-    }
-
-    @Test
     void theTableNamesTheEigenvaluesAndTheLargestStep() {
         String text = nabla2(0, "spectrum --game bilinear --dynamics consensus --gamma 0.5");
         assertTrue(text.contains("Steps beyond 0.800 lead away"), text);
