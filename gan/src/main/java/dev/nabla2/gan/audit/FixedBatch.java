@@ -147,6 +147,22 @@ public record FixedBatch(Subject subject, List<Tensor> points) {
         return all.stream().flatMapToLong(Arrays::stream).toArray();
     }
 
+    /** Of each point, on which sides of their kinks all units are, as a number that differs, in all likelihood, where they do. */
+    public int[] regions(Parameters theta) {
+        return points.stream()
+                .flatMapToInt(x -> {
+                    int[] hashes = new int[x.shape().extent(0)];
+                    for (double[] inputs : inputsOfRectifiers(theta, x)) {
+                        int units = inputs.length / hashes.length;
+                        for (int i = 0; i < inputs.length; i++) {
+                            hashes[i / units] = 31 * hashes[i / units] + (inputs[i] > 0 ? 1 : 0);
+                        }
+                    }
+                    return Arrays.stream(hashes);
+                })
+                .toArray();
+    }
+
     /** What each rectifier is applied to: sample by sample, unit by unit. */
     private List<double[]> inputsOfRectifiers(Parameters theta, Tensor x) {
         List<double[]> inputs = new ArrayList<>();

@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * <p>The true gradient is that of the critic with rectifiers mollified over bands of ε and of ε/2, extrapolated to ε = 0: what is left of an
  * error in proportion to ε cancels. Without rectifiers the automatic gradient is taken for the true one. Either is confirmed, or refuted, by
- * differences of P along it.
+ * differences of P along it: directions are found from one half of the sample and judged by the other, as an estimate always looks longer along
+ * itself than what it estimates is.
  *
  * @param subject what is audited
  * @param size of the sample
@@ -28,6 +29,9 @@ public record PenaltyAudit(
     /** Checks the numbers. */
     public PenaltyAudit {
         steps = List.copyOf(steps);
+        if (size.groups() < 6) {
+            throw new IllegalArgumentException("audit: expected at least 6 groups of samples, found " + size.groups());
+        }
         if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("audit: expected an epsilon above 0, found " + epsilon);
         }
@@ -59,6 +63,14 @@ public record PenaltyAudit(
     public record Slope(String direction, Estimate automatic, Estimate truth, Map<Double, Estimate> differences) {}
 
     /**
+     * P on the way against a direction, less P where it begins.
+     *
+     * @param direction its name
+     * @param changes by distance
+     */
+    public record Descent(String direction, Map<Double, Estimate> changes) {}
+
+    /**
      * What was found.
      *
      * @param value P
@@ -67,6 +79,7 @@ public record PenaltyAudit(
      * @param slopes along named directions
      * @param downhill the share of minibatches a step against whose automatic gradient leads downhill at first
      * @param fixed what a fixed batch says along the automatic direction
+     * @param descents how P changes against the automatic and against the true gradient
      * @param directions the directions of length 1, by name
      */
     public record Report(
@@ -76,6 +89,7 @@ public record PenaltyAudit(
             List<Slope> slopes,
             Estimate downhill,
             List<FixedBatch.Row> fixed,
+            List<Descent> descents,
             Map<String, double[]> directions) {
         /** That of the whole gradient. */
         public Angle whole() {
@@ -93,6 +107,8 @@ public record PenaltyAudit(
     public static final String HIDDEN_BIASES = "hidden biases";
 
     private static final SecondDerivative PLAIN = SecondDerivative.ALMOST_EVERYWHERE;
+    private static final double[] ONE = {1};
+    private static final double[] DISTANCES = {0.002, 0.005, 0.01, 0.02, 0.03, 0.05};
     private static final double[] FIXED_STEPS = {1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
 
     /**
@@ -104,20 +120,61 @@ public record PenaltyAudit(
      */
     public Report at(Parameters theta, RandomStream random) {
         subject.with(SecondDerivative.mollified(epsilon)).checkSmooth(theta, random.fold("check"));
-        try (Population population = new Population(subject, size, random.fold("population"))) {
-            Sampled automatic = population.gradient(theta, PLAIN);
-            Sampled truth = truth(population, theta, automatic);
+        Population.Size half = new Population.Size(size.groups() / 2, size.batches(), size.batch());
+        try (Population finding = new Population(subject, half, random.fold("directions"));
+                Population judging = new Population(subject, half, random.fold("population"))) {
+            Gradients found = gradients(finding, theta);
+            Map<String, double[]> directions = found.directions(theta);
+            Gradients judged = gradients(judging, theta);
+            Gradients both = found.and(judged);
             List<Part> parts = Part.of(theta);
-            Map<String, double[]> directions = directions(theta, automatic.mean(), truth.mean());
             return new Report(
-                    population.value(theta, PLAIN).along(new double[] {1}),
-                    parts.stream().map(part -> angle(part, automatic, truth)).toList(),
-                    estimated(automatic.times(truth, parts.get(0))),
-                    slopes(population, theta, directions, automatic, truth),
-                    downhill(theta, truth.mean(), random.fold("minibatches")),
+                    judging.value(theta, PLAIN).along(ONE),
+                    parts.stream().map(both::angle).toList(),
+                    estimated(both.automatic().times(both.truth(), parts.get(0))),
+                    slopes(judging, theta, directions, judged),
+                    downhill(theta, both.truth().mean(), random.fold("minibatches")),
                     FixedBatch.of(subject, theta, minibatch, random.fold("fixed"))
                             .along(theta, directions.get(AUTOMATIC), FIXED_STEPS),
+                    List.of(descent(judging, theta, AUTOMATIC, directions), descent(judging, theta, TRUE, directions)),
                     directions);
+        }
+    }
+
+    private Gradients gradients(Population population, Parameters theta) {
+        Sampled automatic = population.gradient(theta, PLAIN);
+        return new Gradients(automatic, truth(population, theta, automatic));
+    }
+
+    /** The automatic gradient and the true one, from the same draws. */
+    private record Gradients(Sampled automatic, Sampled truth) {
+        Gradients and(Gradients other) {
+            return new Gradients(automatic.and(other.automatic), truth.and(other.truth));
+        }
+
+        Map<String, double[]> directions(Parameters theta) {
+            Map<String, double[]> directions = new LinkedHashMap<>();
+            directions.put(AUTOMATIC, unit(automatic.mean()));
+            directions.put(TRUE, unit(truth.mean()));
+            Part.of(theta).stream()
+                    .filter(part -> part.name().equals("hidden bias"))
+                    .map(part -> part.alone(truth.mean()))
+                    .filter(biases -> Sampled.Product.dot(biases, biases) > 0)
+                    .forEach(biases -> directions.put(HIDDEN_BIASES, unit(biases)));
+            return directions;
+        }
+
+        Angle angle(Part part) {
+            Sampled.Product aa = automatic.times(automatic, part);
+            Sampled.Product tt = truth.times(truth, part);
+            Sampled.Product at = automatic.times(truth, part);
+            int groups = aa.own().length;
+            return new Angle(
+                    part,
+                    Estimate.jackknife(groups, k -> at.without(k) / Math.sqrt(aa.without(k) * tt.without(k))),
+                    Estimate.jackknife(groups, k -> length(aa, k) / length(tt, k)),
+                    Estimate.jackknife(groups, k -> length(aa, k)),
+                    Estimate.jackknife(groups, k -> length(tt, k)));
         }
     }
 
@@ -130,34 +187,9 @@ public record PenaltyAudit(
         return narrow.combined(2, wide, -1);
     }
 
-    private static Map<String, double[]> directions(Parameters theta, double[] automatic, double[] truth) {
-        Map<String, double[]> directions = new LinkedHashMap<>();
-        directions.put(AUTOMATIC, unit(automatic));
-        directions.put(TRUE, unit(truth));
-        Part.of(theta).stream()
-                .filter(part -> part.name().equals("hidden bias"))
-                .map(part -> part.alone(truth))
-                .filter(biases -> Sampled.Product.dot(biases, biases) > 0)
-                .forEach(biases -> directions.put(HIDDEN_BIASES, unit(biases)));
-        return directions;
-    }
-
     private static double[] unit(double[] vector) {
         double length = Math.sqrt(Sampled.Product.dot(vector, vector));
         return Arrays.stream(vector).map(x -> x / length).toArray();
-    }
-
-    private static Angle angle(Part part, Sampled automatic, Sampled truth) {
-        Sampled.Product aa = automatic.times(automatic, part);
-        Sampled.Product tt = truth.times(truth, part);
-        Sampled.Product at = automatic.times(truth, part);
-        int groups = aa.own().length;
-        return new Angle(
-                part,
-                Estimate.jackknife(groups, k -> at.without(k) / Math.sqrt(aa.without(k) * tt.without(k))),
-                Estimate.jackknife(groups, k -> length(aa, k) / length(tt, k)),
-                Estimate.jackknife(groups, k -> length(aa, k)),
-                Estimate.jackknife(groups, k -> length(tt, k)));
     }
 
     /** Of a vector whose square is too small to be told from 0, that. */
@@ -170,18 +202,29 @@ public record PenaltyAudit(
     }
 
     private List<Slope> slopes(
-            Population population,
-            Parameters theta,
-            Map<String, double[]> directions,
-            Sampled automatic,
-            Sampled truth) {
+            Population population, Parameters theta, Map<String, double[]> directions, Gradients gradients) {
         List<Slope> slopes = new ArrayList<>();
         directions.forEach((name, direction) -> {
             Map<Double, Estimate> differences = new LinkedHashMap<>();
             steps.forEach(step -> differences.put(step, population.difference(theta, direction, step)));
-            slopes.add(new Slope(name, automatic.along(direction), truth.along(direction), differences));
+            slopes.add(new Slope(
+                    name,
+                    gradients.automatic().along(direction),
+                    gradients.truth().along(direction),
+                    differences));
         });
         return slopes;
+    }
+
+    private static Descent descent(
+            Population population, Parameters theta, String name, Map<String, double[]> directions) {
+        Sampled here = population.value(theta, PLAIN);
+        Map<Double, Estimate> changes = new LinkedHashMap<>();
+        for (double distance : DISTANCES) {
+            Sampled there = population.value(Population.moved(theta, directions.get(name), -distance), PLAIN);
+            changes.put(distance, there.combined(1, here, -1).along(ONE));
+        }
+        return new Descent(name, changes);
     }
 
     private Estimate downhill(Parameters theta, double[] truth, RandomStream random) {

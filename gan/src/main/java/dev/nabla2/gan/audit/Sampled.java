@@ -19,6 +19,13 @@ public record Sampled(double[][] groups) {
         return mean;
     }
 
+    /** From these groups and others. */
+    Sampled and(Sampled other) {
+        double[][] all = Arrays.copyOf(groups, groups.length + other.groups.length);
+        System.arraycopy(other.groups, 0, all, groups.length, other.groups.length);
+        return new Sampled(all);
+    }
+
     /** a · this + b · other, of estimates from the same groups. */
     Sampled combined(double a, Sampled other, double b) {
         double[][] combined = new double[groups.length][];

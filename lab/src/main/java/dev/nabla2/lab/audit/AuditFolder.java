@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.LabException;
+import dev.nabla2.lab.picture.KeptPicture;
+import dev.nabla2.lab.picture.Picture;
+import dev.nabla2.lab.picture.Png;
+import dev.nabla2.lab.picture.Theme;
 import dev.nabla2.lab.report.JsonText;
 import dev.nabla2.lab.report.RunFolder;
 import java.io.IOException;
@@ -52,8 +56,13 @@ public record AuditFolder(RunFolder folder, String asked, String command) {
         }
     }
 
-    /** Keeps what was found of a critic. */
-    public void keep(Cell cell, List<ObjectNode> states) {
+    /** Keeps what was found of a critic; the file of its numbers comes last, so that where it is everything is. */
+    void keep(Cell cell, List<ObjectNode> states, Optional<Picture> map) {
+        map.ifPresent(picture -> {
+            for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+                folder.write(map(cell, theme), Png.encode(picture, theme));
+            }
+        });
         ObjectNode json = MAPPER.createObjectNode();
         json.put(ASKED, asked);
         ArrayNode array = json.putArray(STATES);
@@ -68,7 +77,23 @@ public record AuditFolder(RunFolder folder, String asked, String command) {
 
     /** Writes the page of what is known so far. */
     void write(AuditSettings settings, List<AuditRow> rows) {
-        folder.write("report.html", AuditPage.of(settings, rows, command));
+        folder.write("report.html", AuditPage.of(settings, rows, this::map, command));
+    }
+
+    /** The map of a critic's kinks, if one was kept. */
+    Optional<Picture> map(Cell cell) {
+        Path light = folder.path().resolve(map(cell, Theme.LIGHT));
+        try {
+            return Files.exists(light)
+                    ? Optional.of(KeptPicture.read(light, folder.path().resolve(map(cell, Theme.DARK))))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new LabException(light + ": expected to be able to read it, found " + unreadable);
+        }
+    }
+
+    private static String map(Cell cell, Theme theme) {
+        return cell.name() + "-kinks" + (theme.equals(Theme.DARK) ? "-dark" : "") + ".png";
     }
 
     /** All that was found, in one line. */

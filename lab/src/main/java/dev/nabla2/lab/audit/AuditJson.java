@@ -7,6 +7,7 @@ import dev.nabla2.gan.audit.Estimate;
 import dev.nabla2.gan.audit.FixedBatch;
 import dev.nabla2.gan.audit.PenaltyAudit;
 import dev.nabla2.lab.report.JsonText;
+import java.util.Map;
 
 /** What an audit found as JSON: an estimate is an object of a value and its standard error. */
 final class AuditJson {
@@ -34,6 +35,12 @@ final class AuditJson {
         report.slopes().forEach(slope -> slopes.add(slope(slope)));
         ArrayNode fixed = json.putArray("fixedBatch");
         report.fixed().forEach(row -> fixed.add(fixed(row)));
+        ArrayNode descents = json.putArray("descents");
+        report.descents().forEach(descent -> {
+            ObjectNode one = descents.addObject();
+            one.put("direction", descent.direction());
+            putBy(one.putArray("changes"), "distance", descent.changes());
+        });
         return json;
     }
 
@@ -53,13 +60,7 @@ final class AuditJson {
         json.put("direction", slope.direction());
         put(json, "automatic", slope.automatic());
         put(json, "true", slope.truth());
-        ArrayNode differences = json.putArray("differences");
-        slope.differences().forEach((step, difference) -> {
-            ObjectNode one = differences.addObject();
-            one.put("step", step);
-            JsonText.put(one, "value", difference.value());
-            JsonText.put(one, "error", difference.error());
-        });
+        putBy(json.putArray("differences"), "step", slope.differences());
         return json;
     }
 
@@ -76,7 +77,16 @@ final class AuditJson {
         return json;
     }
 
-    static void put(ObjectNode json, String name, Estimate estimate) {
+    private static void putBy(ArrayNode array, String key, Map<Double, Estimate> estimates) {
+        estimates.forEach((at, estimate) -> {
+            ObjectNode one = array.addObject();
+            one.put(key, at);
+            JsonText.put(one, "value", estimate.value());
+            JsonText.put(one, "error", estimate.error());
+        });
+    }
+
+    private static void put(ObjectNode json, String name, Estimate estimate) {
         ObjectNode both = json.putObject(name);
         JsonText.put(both, "value", estimate.value());
         JsonText.put(both, "error", estimate.error());

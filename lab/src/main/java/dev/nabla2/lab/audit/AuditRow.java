@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nabla2.gan.audit.Estimate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -45,25 +47,40 @@ public record AuditRow(Cell cell, int step, JsonNode found) {
 
     /** What differences of P say along a direction, over what a gradient says: 1 where they agree. */
     Estimate difference(String direction, String gradient, double step) {
-        return named("slopes", "direction", direction)
-                .map(slope -> over(slope, gradient, step))
-                .orElse(new Estimate(Double.NaN, Double.NaN));
+        return differences(direction, gradient).getOrDefault(step, new Estimate(Double.NaN, Double.NaN));
     }
 
-    private static Estimate over(JsonNode slope, String gradient, double step) {
-        Estimate by = estimate(slope, gradient);
-        return list(slope.get("differences"))
-                .filter(one -> one.get("step").asDouble() == step)
-                .findFirst()
-                .map(one -> new Estimate(number(one, VALUE) / by.value(), Math.abs(number(one, "error") / by.value())))
-                .orElseThrow();
+    /** Differences along a direction by step, over what a gradient says. */
+    SortedMap<Double, Estimate> differences(String direction, String gradient) {
+        SortedMap<Double, Estimate> by = new TreeMap<>();
+        named("slopes", "direction", direction)
+                .ifPresent(slope -> list(slope.get("differences"))
+                        .forEach(one -> by.put(one.get("step").asDouble(), over(slope, gradient, one))));
+        return by;
     }
 
-    /** The steps at which differences were taken. */
-    List<Double> steps() {
-        return list(found.get("slopes").get(0).get("differences"))
-                .map(one -> one.get("step").asDouble())
-                .toList();
+    private static Estimate over(JsonNode slope, String gradient, JsonNode difference) {
+        double by = estimate(slope, gradient).value();
+        return new Estimate(number(difference, VALUE) / by, Math.abs(number(difference, "error") / by));
+    }
+
+    /** By how much P changes at distances against a direction. */
+    SortedMap<Double, Double> descent(String direction) {
+        SortedMap<Double, Double> by = new TreeMap<>();
+        named("descents", "direction", direction)
+                .ifPresent(descent -> list(descent.get("changes"))
+                        .forEach(one -> by.put(one.get("distance").asDouble(), number(one, VALUE))));
+        return by;
+    }
+
+    /** The names of the parts of the gradient. */
+    List<String> parts() {
+        return list(found.get("parts")).map(part -> part.get("part").asText()).toList();
+    }
+
+    /** A number of a part of the gradient, such as {@code trueLength}. */
+    double ofPart(String part, String name) {
+        return part(part).map(one -> estimate(one, name).value()).orElse(Double.NaN);
     }
 
     private Optional<JsonNode> named(String list, String key, String name) {

@@ -70,7 +70,8 @@ public final class AuditRun {
 
     private List<AuditRow> audited(Cell cell, Consumer<String> tell) {
         List<ObjectNode> states = new ArrayList<>();
-        boolean complete = new CellAudit(settings, data, cell).run(() -> cancelled, (step, audit, theta, report) -> {
+        CellAudit audit = new CellAudit(settings, data, cell);
+        boolean complete = audit.run(() -> cancelled, (step, report) -> {
             states.add(AuditJson.state(cell, step, report));
             tell.accept(", step " + Format.count(step) + ": cosine "
                     + Format.number(report.whole().cosine().value()) + ", length "
@@ -80,7 +81,7 @@ public final class AuditRun {
         if (!complete) {
             return List.of();
         }
-        folder.keep(cell, states);
+        folder.keep(cell, states, audit.map());
         return folder.found(cell).orElseThrow();
     }
 }

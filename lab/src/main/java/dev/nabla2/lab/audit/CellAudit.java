@@ -16,12 +16,14 @@ import dev.nabla2.gan.audit.Subject;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.critic.CriticGame;
 import dev.nabla2.lab.critic.Pairs;
+import dev.nabla2.lab.picture.Picture;
 import dev.nabla2.nn.Adam;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Trains one critic and audits it on the way. */
@@ -33,12 +35,15 @@ final class CellAudit {
          * Called at each state that is audited.
          *
          * @param step how many training steps it has had
-         * @param audit what was asked
-         * @param theta the critic's parameters
          * @param report the answers
          */
-        void onState(int step, PenaltyAudit audit, Parameters theta, PenaltyAudit.Report report);
+        void onState(int step, PenaltyAudit.Report report);
     }
+
+    /** The kinks of critics in the plane are shown from -3 to 3, as their values are. */
+    private static final double REACH = 3;
+
+    private static final int SAMPLES_ON_MAP = 1 << 18;
 
     private static final double BETA1 = 0.5;
     private static final double BETA2 = 0.9;
@@ -47,6 +52,7 @@ final class CellAudit {
     private final RandomStream random;
     private final CriticGame game;
     private final PenaltyAudit audit;
+    private Optional<Picture> map = Optional.empty();
 
     CellAudit(AuditSettings settings, DataSet data, Cell cell) {
         this.settings = settings;
@@ -88,6 +94,25 @@ final class CellAudit {
         return widths.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Where the kinks lie at the last state, of a critic in the plane that has any. */
+    Optional<Picture> map() {
+        return map;
+    }
+
+    private Optional<Picture> map(Parameters theta, PenaltyAudit.Report report) {
+        boolean planar = game.pairs().sampleShape().size() == 2;
+        return planar && audit.subject().hasRectifiers()
+                ? Optional.of(KinkMap.of(
+                        audit.subject(),
+                        theta,
+                        report,
+                        Math.min(SAMPLES_ON_MAP, settings.samples()),
+                        settings.epsilon(),
+                        REACH,
+                        random.fold("map")))
+                : Optional.empty();
+    }
+
     /** Trains to the last state; false if it was cancelled before. */
     boolean run(BooleanSupplier cancelled, Listener listener) {
         Position position = new Position(
@@ -104,11 +129,12 @@ final class CellAudit {
                 }
                 if (states.contains(step)) {
                     Parameters theta = position.parameters().below(Gan.CRITIC);
-                    listener.onState(
-                            step,
-                            audit,
-                            theta,
-                            audit.at(theta, random.fold("audit").fold(step)));
+                    PenaltyAudit.Report report =
+                            audit.at(theta, random.fold("audit").fold(step));
+                    listener.onState(step, report);
+                    if (step == last) {
+                        map = map(theta, report);
+                    }
                 }
                 if (step == last) {
                     return true;

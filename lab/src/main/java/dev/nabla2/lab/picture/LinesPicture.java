@@ -21,6 +21,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param lines at least one and at most as many as there are colours, six, of different names
  */
 public record LinesPicture(Axis x, Axis y, List<Line> lines) implements Picture {
+    /** As many lines as can be told apart. */
+    public static final int MOST = 6;
+
     private static final int WIDTH = 560;
     private static final int CHART_HEIGHT = 320;
     private static final int NAMES_IN_A_ROW = 3;
@@ -90,9 +93,8 @@ public record LinesPicture(Axis x, Axis y, List<Line> lines) implements Picture 
     /** Checks the number of lines. */
     public LinesPicture {
         lines = List.copyOf(lines);
-        if (lines.isEmpty() || lines.size() > PATTERNS.length) {
-            throw new IllegalArgumentException(
-                    "lines: expected 1 to " + PATTERNS.length + " lines, found " + lines.size());
+        if (lines.isEmpty() || lines.size() > MOST) {
+            throw new IllegalArgumentException("lines: expected 1 to " + MOST + " lines, found " + lines.size());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.nabla2.lab.reproduce;
 
-import dev.nabla2.lab.picture.Tile;
 import dev.nabla2.lab.report.Environment;
 import dev.nabla2.lab.report.Format;
 import dev.nabla2.lab.report.Html;
@@ -11,9 +10,6 @@ import java.util.Map;
 
 /** What came of an experiment as a page that needs nothing else. */
 final class ExperimentPage {
-    /** Pictures narrower than this stand three or more in a row. */
-    private static final int NARROW = 400;
-
     private ExperimentPage() {}
 
     /**
@@ -26,8 +22,8 @@ final class ExperimentPage {
         Experiment experiment = outcome.experiment();
         Findings findings = outcome.findings();
         StringBuilder body = new StringBuilder(claims(findings));
-        findings.figures().forEach(figure -> body.append(figure(figure)));
-        findings.tables().forEach(table -> body.append(table(table)));
+        findings.figures().forEach(figure -> body.append(Sections.of(figure)));
+        findings.tables().forEach(table -> body.append(Sections.of(table)));
         body.append(run(outcome, command, environment));
         String lead = Html.prose(experiment.question()) + "</p><p>"
                 + Html.prose(experiment.paper() + ". " + Tally.of(findings).words() + ".");
@@ -66,49 +62,6 @@ final class ExperimentPage {
         return "<section><h2>What is said, and what is found</h2><div class=\"scroll\"><table class=\"claims\"><thead><tr>"
                 + "<th scope=\"col\">paper or known result</th><th scope=\"col\">here</th><th scope=\"col\">agrees</th>"
                 + "<th scope=\"col\">why not</th></tr></thead><tbody>\n" + rows + "</tbody></table></div></section>\n";
-    }
-
-    private static String figure(Figure figure) {
-        StringBuilder tiles = new StringBuilder();
-        for (Tile tile : figure.tiles()) {
-            String title = tile.title().isEmpty() ? "" : "<h3>" + Html.prose(tile.title()) + "</h3>";
-            String note = tile.note().isEmpty() ? "" : "<figcaption>" + Html.prose(tile.note()) + "</figcaption>";
-            String description = figure.title() + (tile.title().isEmpty() ? "" : ": " + tile.title());
-            tiles.append("<figure>")
-                    .append(title)
-                    .append(Html.image(tile.picture(), description))
-                    .append(note)
-                    .append("</figure>\n");
-        }
-        return "<section><h2>" + Html.prose(figure.title()) + "</h2><p>" + Html.prose(figure.caption())
-                + "</p><div class=\"" + layout(figure) + "\">\n" + tiles + "</div></section>\n";
-    }
-
-    private static String layout(Figure figure) {
-        if (figure.tiles().size() == 1) {
-            return "wide";
-        }
-        return figure.tiles().get(0).picture().width() < NARROW ? "tiles" : "curves";
-    }
-
-    private static String table(NumberTable table) {
-        StringBuilder html = new StringBuilder();
-        table.columns()
-                .forEach(column -> html.append("<th scope=\"col\" class=\"number\">")
-                        .append(Html.prose(column))
-                        .append("</th>"));
-        html.append("</tr></thead><tbody>\n");
-        for (NumberTable.Row row : table.rows()) {
-            html.append("<tr><th scope=\"row\">").append(Html.prose(row.name())).append("</th>");
-            row.values()
-                    .forEach(value -> html.append("<td class=\"number\">")
-                            .append(Format.number(value))
-                            .append("</td>"));
-            html.append("</tr>\n");
-        }
-        return "<section><h2>" + Html.prose(table.title()) + "</h2><p>" + Html.prose(table.caption())
-                + "</p><div class=\"scroll\"><table class=\"numbers\"><thead><tr><th scope=\"col\"></th>" + html
-                + "</tbody></table></div></section>\n";
     }
 
     private static String run(Outcome outcome, String command, Environment environment) {
