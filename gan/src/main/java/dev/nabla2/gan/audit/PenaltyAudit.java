@@ -112,6 +112,16 @@ public record PenaltyAudit(
     private static final double[] FIXED_STEPS = {1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
 
     /**
+     * Refuses a critic that cannot be audited.
+     *
+     * @param theta its parameters
+     * @throws IllegalArgumentException if the critic has kinks that are not those of rectifiers its layers know of
+     */
+    public void check(Parameters theta) {
+        subject.with(SecondDerivative.mollified(epsilon)).checkSmooth(theta);
+    }
+
+    /**
      * The answers.
      *
      * @param theta where
@@ -119,7 +129,7 @@ public record PenaltyAudit(
      * @throws IllegalArgumentException if the critic has kinks that are not those of rectifiers its layers know of
      */
     public Report at(Parameters theta, RandomStream random) {
-        subject.with(SecondDerivative.mollified(epsilon)).checkSmooth(theta, random.fold("check"));
+        check(theta);
         Population.Size half = new Population.Size(size.groups() / 2, size.batches(), size.batch());
         try (Population finding = new Population(subject, half, random.fold("directions"));
                 Population judging = new Population(subject, half, random.fold("population"))) {
@@ -171,7 +181,7 @@ public record PenaltyAudit(
             int groups = aa.own().length;
             return new Angle(
                     part,
-                    Estimate.jackknife(groups, k -> at.without(k) / Math.sqrt(aa.without(k) * tt.without(k))),
+                    Estimate.jackknife(groups, k -> at.without(k) / (length(aa, k) * length(tt, k))),
                     Estimate.jackknife(groups, k -> length(aa, k) / length(tt, k)),
                     Estimate.jackknife(groups, k -> length(aa, k)),
                     Estimate.jackknife(groups, k -> length(tt, k)));
@@ -192,7 +202,7 @@ public record PenaltyAudit(
         return Arrays.stream(vector).map(x -> x / length).toArray();
     }
 
-    /** Of a vector whose square is too small to be told from 0, that. */
+    /** 0 of a vector whose square is too small to be told from that. */
     private static double length(Sampled.Product square, int without) {
         return Math.sqrt(Math.max(0, square.without(without)));
     }

@@ -90,10 +90,10 @@ public record Subject(
     }
 
     /** Refuses a critic whose slopes jump, as nothing would tell of the flux. */
-    void checkSmooth(Parameters theta, RandomStream random) {
+    void checkSmooth(Parameters theta) {
         try (Tape tape = new Tape(KinkPolicy.COUNT)) {
             Parameters watched = tape.constant(theta);
-            Tensor x = tape.watch(real.samples(Draws.of(tape, backend, random), 1));
+            Tensor x = tape.watch(real.samples(Draws.of(tape, backend, RandomStream.of(0)), 1));
             tape.gradient(values(watched, x).sum(), x);
             tape.kinks().stream().findFirst().ifPresent(kink -> {
                 throw new IllegalArgumentException("audit: expected a critic whose kinks are those of rectifiers, which"

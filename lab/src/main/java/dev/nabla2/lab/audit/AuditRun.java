@@ -22,6 +22,15 @@ public final class AuditRun {
         this.folder = folder;
     }
 
+    /**
+     * Refuses what cannot be audited.
+     *
+     * @throws IllegalArgumentException if there is such a critic
+     */
+    public void check() {
+        settings.cells().forEach(cell -> new CellAudit(settings, data, cell).check());
+    }
+
     /** Where it is kept. */
     public AuditFolder folder() {
         return folder;

@@ -70,11 +70,6 @@ public record AuditSettings(
         return cells;
     }
 
-    /** Refuses penalties that are not of slopes. */
-    public void check() {
-        cells().forEach(this::penalty);
-    }
-
     /** The penalty of a cell. */
     SlopePenalty penalty(Cell cell) {
         PenaltySettings settings = new PenaltySettings(cell.penalty(), lambda, 1, 0, 1);

@@ -94,6 +94,11 @@ final class CellAudit {
         return widths.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Refuses a critic that cannot be audited. */
+    void check() {
+        audit.check(game.critic().initialise(game.backend(), random));
+    }
+
     /** Where the kinks lie at the last state, of a critic in the plane that has any. */
     Optional<Picture> map() {
         return map;

@@ -60,19 +60,20 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--penalty",
             paramLabel = "NAMES",
-            defaultValue = "wgan-gp,r1,zero-gp",
+            defaultValue = "wgan-gp,r1,0-gp",
             converter = Several.Penalties.class,
             description =
-                    "Names of 'nabla2 train' with commas between them: wgan-gp, one-sided, zero-gp, r1, r2, r1+r2, dragan"
+                    "Names of 'nabla2 train' with commas between them: wgan-gp, one-sided, 0-gp, r1, r2, r1-r2, dragan"
                             + " (default: ${DEFAULT-VALUE}).")
     private List<PenaltyChoice> penalties = List.of();
 
     @Option(
             names = "--lambda",
             paramLabel = "NUMBER",
-            defaultValue = "1",
+            defaultValue = "0.1",
             converter = Numbers.AboveZero.class,
-            description = "The penalty's weight, in training and in what is audited (default: ${DEFAULT-VALUE}).")
+            description = "The penalty's weight, in training and in what is audited; WGAN-GP's toys have 0.1"
+                    + " (default: ${DEFAULT-VALUE}).")
     private double lambda;
 
     @Option(
@@ -211,6 +212,11 @@ public final class AuditCommand implements Callable<Integer> {
                         out.orElse(Path.of("runs", "audit-" + settings.data().label()))),
                 "");
         AuditRun run = new AuditRun(settings, set, new AuditFolder(folder, asked(settings), commandLine));
+        try {
+            run.check();
+        } catch (IllegalArgumentException unfit) {
+            throw new ParameterException(spec.commandLine(), unfit.getMessage(), unfit);
+        }
         interruption.onRequest(run::cancel);
         List<AuditRow> rows = run.through(line -> {
             spec.commandLine().getErr().println(line);
@@ -238,7 +244,7 @@ public final class AuditCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--minibatches: expected at least 3, found " + minibatches);
         }
-        AuditSettings settings = new AuditSettings(
+        return new AuditSettings(
                 data,
                 activations,
                 penalties,
@@ -252,12 +258,6 @@ public final class AuditCommand implements Callable<Integer> {
                 samples,
                 epsilon,
                 threads.orElse(Runtime.getRuntime().availableProcessors()));
-        try {
-            settings.check();
-        } catch (IllegalArgumentException unfit) {
-            throw new ParameterException(spec.commandLine(), unfit.getMessage(), unfit);
-        }
-        return settings;
     }
 
     /** What all critics share, so that none of another audit is taken for one of this. */
