@@ -55,9 +55,12 @@ final class KinkMap {
 
     private static int[] regions(Subject subject, Parameters theta, double reach) {
         double[] grid = new double[2 * POINTS * POINTS];
-        for (int i = 0; i < POINTS * POINTS; i++) {
-            grid[2 * i] = (2.0 * (i % POINTS) / (POINTS - 1) - 1) * reach;
-            grid[2 * i + 1] = (2.0 * (i / POINTS) / (POINTS - 1) - 1) * reach;
+        for (int row = 0; row < POINTS; row++) {
+            for (int column = 0; column < POINTS; column++) {
+                int at = 2 * (row * POINTS + column);
+                grid[at] = (2.0 * column / (POINTS - 1) - 1) * reach;
+                grid[at + 1] = (2.0 * row / (POINTS - 1) - 1) * reach;
+            }
         }
         Tensor points = Tensor.of(subject.backend(), Shape.of(POINTS * POINTS, 2), grid);
         return new FixedBatch(subject, List.of(points)).regions(theta);

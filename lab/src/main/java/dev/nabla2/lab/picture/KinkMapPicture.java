@@ -71,8 +71,9 @@ public record KinkMapPicture(double[] strengths, int[] regions, double reach) im
     /** Whether there is a kink between a point and its neighbour to the right or above. */
     private boolean isKink(int point) {
         int side = (int) Math.round(Math.sqrt(regions.length));
-        return (point + 1) % side != 0 && regions[point] != regions[point + 1]
-                || point + side < regions.length && regions[point] != regions[point + side];
+        boolean right = (point + 1) % side != 0 && regions[point] != regions[point + 1];
+        boolean above = point + side < regions.length && regions[point] != regions[point + side];
+        return right || above;
     }
 
     private void paintTicks(Graphics2D graphics, Plane plane, Theme theme) {
