@@ -1,5 +1,6 @@
 package dev.nabla2.lab;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,8 @@ import dev.nabla2.engine.RandomStream;
 import dev.nabla2.lab.picture.Curve;
 import dev.nabla2.lab.picture.CurvePicture;
 import dev.nabla2.lab.picture.DigitsPicture;
+import dev.nabla2.lab.picture.KeptPicture;
+import dev.nabla2.lab.picture.LinesPicture;
 import dev.nabla2.lab.picture.Picture;
 import dev.nabla2.lab.picture.Png;
 import dev.nabla2.lab.picture.PointsPicture;
@@ -19,13 +22,18 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("one-java")
 class PicturesTest {
@@ -157,6 +165,68 @@ class PicturesTest {
         assertTrue(corner.getRed() < middle.getRed(), corner + " at the rim, " + middle + " in the middle");
         assertTrue(pixels(image, Theme.LIGHT.real()) > 50);
         assertTrue(pixels(image, Theme.LIGHT.generated()) > 20);
+    }
+
+    @Test
+    void aFixedRangeOfValuesHasTheSameColoursInEverySurfaceAndTheFrameMayLieAnywhere() {
+        SurfacePicture.Frame frame = new SurfacePicture.Frame(1, 3.5);
+        double[] points = frame.points();
+        assertEquals(-2.5, points[0]);
+        assertEquals(4.5, points[points.length - 1]);
+        double[] half = new double[points.length / 2];
+        Arrays.fill(half, 0.5);
+        double[] mixed = half.clone();
+        Arrays.fill(mixed, 0, half.length / 4, 1);
+        Optional<SurfacePicture.Range> range = Optional.of(new SurfacePicture.Range(0, 1));
+        double[] middle = {1, 1};
+        BufferedImage one = Png.render(new SurfacePicture(half, frame, range, middle, new double[0]), Theme.LIGHT);
+        BufferedImage other = Png.render(new SurfacePicture(mixed, frame, range, middle, new double[0]), Theme.LIGHT);
+        int left = 2 * 44;
+        int top = 2 * 56;
+        assertEquals(one.getRGB(left + 100, top + 100), other.getRGB(left + 100, top + 100));
+        assertEquals(Theme.LIGHT.real().getRGB(), one.getRGB(left + 480, top + 480));
+    }
+
+    @Test
+    void aKeptPictureIsTheSamePixelsAgain(@TempDir Path folder) throws IOException {
+        Path light = Files.write(folder.resolve("light.png"), Png.encode(bowl(), Theme.LIGHT));
+        Path dark = Files.write(folder.resolve("dark.png"), Png.encode(bowl(), Theme.DARK));
+        KeptPicture kept = KeptPicture.read(light, dark);
+        assertEquals(bowl().width(), kept.width());
+        assertEquals(bowl().height(), kept.height());
+        assertArrayEquals(Files.readAllBytes(dark), Png.encode(kept, Theme.DARK));
+        assertEquals(
+                pixels(Png.render(bowl(), Theme.LIGHT), Theme.LIGHT.real()),
+                pixels(Png.render(kept, Theme.LIGHT), Theme.LIGHT.real()));
+    }
+
+    @Test
+    void linesOfAnyNumbersArePaintedAndAStraightOneOnLogarithmicAxesIsAPower() {
+        double[] xs = {1, 10, 100, 1_000};
+        LinesPicture.Line power = new LinesPicture.Line("power", xs, new double[] {1, 1e-5, 1e-10, 1e-15});
+        LinesPicture.Line gaps = new LinesPicture.Line("gaps", xs, new double[] {0, -1, Double.NaN, 1e-8});
+        LinesPicture picture = new LinesPicture(
+                LinesPicture.Axis.logarithmic("x"), LinesPicture.Axis.logarithmic("y"), List.of(power, gaps));
+        BufferedImage image = Png.render(picture, Theme.LIGHT);
+        List<int[]> blue = new ArrayList<>();
+        for (int y = 2 * 70; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) == Theme.LIGHT.real().getRGB()) {
+                    blue.add(new int[] {x, y});
+                }
+            }
+        }
+        int[] first = blue.get(0);
+        int[] last = blue.get(blue.size() - 1);
+        for (int[] at : blue) {
+            double straight = first[1] + (double) (at[0] - first[0]) / (last[0] - first[0]) * (last[1] - first[1]);
+            assertEquals(straight, at[1], 2 * 5 + 2, "a dot has a radius of 5 pixels");
+        }
+        LinesPicture nothing = new LinesPicture(
+                LinesPicture.Axis.linear("x"),
+                LinesPicture.Axis.linear("y"),
+                List.of(new LinesPicture.Line("none", new double[] {1}, new double[] {Double.POSITIVE_INFINITY})));
+        assertTrue(colours(Png.render(nothing, Theme.DARK)) > 10);
     }
 
     @Test

@@ -243,8 +243,9 @@ final class ValueSurfaces {
                                 + ". Judged: less than 0.8 times as much, on each of the three.",
                         simpler,
                         DATA.size(),
-                        "On the others the clipped critic is nearly as good a lower bound: dividing by the steepest slope hides how flat"
-                                + " it is, but not its shape."),
+                        "As a lower bound of the distance the clipped critic is nearly as good on the others, for there the best critic itself"
+                                + " is much like a bowl, and how flat it is has been divided out. What is seen is what the paper says: under"
+                                + " clipping a pyramid, whatever the data."),
                 Claim.counted(
                         "The penalty holds the slope at 1 between real and generated samples (section 4).",
                         "Mean slope on interpolates "

@@ -1,0 +1,2 @@
+/** Critics trained by themselves. */
+package dev.nabla2.lab.critic;
