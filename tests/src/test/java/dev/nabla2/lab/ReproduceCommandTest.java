@@ -176,9 +176,13 @@ class ReproduceCommandTest {
     @Test
     void pagesAskForNothingFromElsewhere() throws IOException {
         command(List.of(new Squares(1)), "squares");
-        Pattern elsewhere = Pattern.compile("(?:src|href|srcset|url)\\W+(?!data:|squares/report)[^\"')]+");
+        Pattern elsewhere = Pattern.compile("(?:src|href|srcset|url)\\W+(?!figure-|squares/report)[^\"')]+");
         for (String page : List.of("index.html", "squares/report.html")) {
             assertFalse(elsewhere.matcher(written(page)).find(), page);
+        }
+        for (String figure : List.of("figure-1-1.png", "figure-1-1-dark.png")) {
+            assertTrue(written("squares/report.html").contains("=\"" + figure + "\""), figure);
+            assertTrue(Files.size(folder.resolve("out/squares").resolve(figure)) > 100, figure);
         }
     }
 

@@ -115,18 +115,29 @@ public record ExperimentFolder(RunFolder folder, RunFolder parts, Conditions con
     }
 
     private static String picture(Part part, String name, Theme theme) {
-        return part.name() + "-" + name + (theme.equals(Theme.DARK) ? "-dark.png" : ".png");
+        return part.name() + "-" + name + ending(theme);
+    }
+
+    /** The file of a tile of a figure, both counted from 0. */
+    static String figure(int figure, int tile, Theme theme) {
+        return "figure-" + (figure + 1) + "-" + (tile + 1) + ending(theme);
+    }
+
+    private static String ending(Theme theme) {
+        return theme.equals(Theme.DARK) ? "-dark.png" : ".png";
     }
 
     /** Writes the result, its page and its figures. */
     public void write(Outcome outcome, String command, Environment environment) {
-        int number = 0;
-        for (Figure figure : outcome.findings().figures()) {
-            number++;
-            for (int i = 0; i < figure.tiles().size(); i++) {
-                Tile tile = figure.tiles().get(i);
-                String name = "figure-" + number + (figure.tiles().size() == 1 ? "" : "-" + (i + 1)) + ".png";
-                folder.write(name, Png.encode(tile.picture(), Theme.LIGHT));
+        List<Figure> figures = outcome.findings().figures();
+        for (int figure = 0; figure < figures.size(); figure++) {
+            List<Tile> tiles = figures.get(figure).tiles();
+            for (int tile = 0; tile < tiles.size(); tile++) {
+                for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+                    folder.write(
+                            figure(figure, tile, theme),
+                            Png.encode(tiles.get(tile).picture(), theme));
+                }
             }
         }
         folder.write(RESULT, OutcomeJson.text(outcome));

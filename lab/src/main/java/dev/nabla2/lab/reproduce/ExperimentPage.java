@@ -1,5 +1,7 @@
 package dev.nabla2.lab.reproduce;
 
+import dev.nabla2.lab.picture.Picture;
+import dev.nabla2.lab.picture.Theme;
 import dev.nabla2.lab.report.Environment;
 import dev.nabla2.lab.report.Format;
 import dev.nabla2.lab.report.Html;
@@ -8,7 +10,7 @@ import dev.nabla2.lab.report.PageParts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What came of an experiment as a page that needs nothing else. */
+/** What came of an experiment as a page, beside its figures: tens of them would make a page of tens of megabytes. */
 final class ExperimentPage {
     private ExperimentPage() {}
 
@@ -22,7 +24,14 @@ final class ExperimentPage {
         Experiment experiment = outcome.experiment();
         Findings findings = outcome.findings();
         StringBuilder body = new StringBuilder(claims(findings));
-        findings.figures().forEach(figure -> body.append(Sections.of(figure)));
+        for (int i = 0; i < findings.figures().size(); i++) {
+            Figure figure = findings.figures().get(i);
+            int number = i;
+            body.append(Sections.of(
+                    figure,
+                    (tile, description) ->
+                            image(number, tile, figure.tiles().get(tile).picture(), description)));
+        }
         findings.tables().forEach(table -> body.append(Sections.of(table)));
         body.append(run(outcome, command, environment));
         String lead = Html.prose(experiment.question()) + "</p><p>"
@@ -64,6 +73,13 @@ final class ExperimentPage {
                 + "<th scope=\"col\">why not</th></tr></thead><tbody>\n" + rows + "</tbody></table></div></section>\n";
     }
 
+    private static String image(int figure, int tile, Picture picture, String description) {
+        return "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\""
+                + ExperimentFolder.figure(figure, tile, Theme.DARK) + "\"><img loading=\"lazy\" alt=\""
+                + Html.escape(description) + "\" width=\"" + picture.width() + "\" height=\"" + picture.height()
+                + "\" src=\"" + ExperimentFolder.figure(figure, tile, Theme.LIGHT) + "\"></picture>";
+    }
+
     private static String run(Outcome outcome, String command, Environment environment) {
         Map<String, String> what = new LinkedHashMap<>();
         what.put("Seed", String.valueOf(outcome.conditions().seed()));
@@ -71,7 +87,7 @@ final class ExperimentPage {
         return "<section><h2>What was run</h2><p>The same command gives the same numbers again, whatever the number of threads, but for"
                 + " times.</p><pre><code>" + Html.escape(command) + "</code></pre><div class=\"facts\"><table>\n"
                 + Html.facts(what) + "</table>\n<table>\n" + Html.facts(environment.facts())
-                + "</table></div><p>Beside this page lie its figures as PNG files, <code>result.json</code>, and below <code>parts</code>"
+                + "</table></div><p>Beside this page lie its figures, <code>result.json</code>, and below <code>parts</code>"
                 + " what each part measured; the same command goes on from those that are there.</p></section>\n";
     }
 }

@@ -3,6 +3,7 @@ package dev.nabla2.lab.reproduce;
 import dev.nabla2.lab.picture.Tile;
 import dev.nabla2.lab.report.Format;
 import dev.nabla2.lab.report.Html;
+import java.util.function.BiFunction;
 
 /** Figures and tables as sections of a page. */
 public final class Sections {
@@ -11,16 +12,26 @@ public final class Sections {
 
     private Sections() {}
 
-    /** Pictures under their title. */
+    /** Pictures under their title, in the page itself. */
     public static String of(Figure figure) {
+        return of(figure, (number, description) -> Html.image(figure.tiles().get(number).picture(), description));
+    }
+
+    /**
+     * Pictures under their title.
+     *
+     * @param image the picture of a tile, by its number from 0 and a description, as HTML
+     */
+    static String of(Figure figure, BiFunction<Integer, String, String> image) {
         StringBuilder tiles = new StringBuilder();
-        for (Tile tile : figure.tiles()) {
+        for (int i = 0; i < figure.tiles().size(); i++) {
+            Tile tile = figure.tiles().get(i);
             String title = tile.title().isEmpty() ? "" : "<h3>" + Html.prose(tile.title()) + "</h3>";
             String note = tile.note().isEmpty() ? "" : "<figcaption>" + Html.prose(tile.note()) + "</figcaption>";
             String description = figure.title() + (tile.title().isEmpty() ? "" : ": " + tile.title());
             tiles.append("<figure>")
                     .append(title)
-                    .append(Html.image(tile.picture(), description))
+                    .append(image.apply(i, description))
                     .append(note)
                     .append("</figure>\n");
         }
