@@ -14,7 +14,9 @@ public final class Sections {
 
     /** Pictures under their title, in the page itself. */
     public static String of(Figure figure) {
-        return of(figure, (number, description) -> Html.image(figure.tiles().get(number).picture(), description));
+        return of(
+                figure,
+                (number, description) -> Html.image(figure.tiles().get(number).picture(), description));
     }
 
     /**
