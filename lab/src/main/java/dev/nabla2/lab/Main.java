@@ -80,7 +80,7 @@ public final class Main {
                 .addSubcommand(new TableCommand(typed(arguments), interruption, trainer))
                 .addSubcommand(new SweepCommand(typed(arguments), interruption, trainer))
                 .addSubcommand(new AuditCommand(typed(arguments), interruption))
-                .addSubcommand(new SpectrumCommand(typed(arguments)))
+                .addSubcommand(new SpectrumCommand(typed(arguments), interruption))
                 .addSubcommand(new CostCommand())
                 .addSubcommand(new GradcheckCommand())
                 .addSubcommand(new ReproduceCommand(typed(arguments), interruption))

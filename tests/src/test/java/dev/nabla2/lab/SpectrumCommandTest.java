@@ -180,7 +180,7 @@ class SpectrumCommandTest {
 
     @Test
     void arnoldiFindsTheLeadingEigenvaluesOfARun(@TempDir Path folder) throws IOException {
-        nabla2(0, "train --hidden 6x2 --latent 3 --batch 16 --steps 20 --threads 1 --json --out " + folder);
+        nabla2(0, "train --hidden 6x2 --latent 3 --batch 16 --steps 5 --threads 1 --json --out " + folder);
         String run = "--run " + folder + " --dynamics consensus --gamma 0.1 --threads 1";
         JsonNode whole = json(run).get("eigenvalues");
         JsonNode some = json(run + " --whole-up-to 10 --count 4").get("eigenvalues");
@@ -200,10 +200,29 @@ class SpectrumCommandTest {
     }
 
     @Test
+    void theMixtureIsLookedAtWhileItIsTrained() throws IOException {
+        JsonNode found = json("--game mog --train 4 --looks 2 --whole-up-to 10 --count 2 --threads 1 --plain"
+                + " --dynamics consensus --gamma 0.1");
+        assertEquals(3, found.get("along").size());
+        assertEquals(2, found.get("along").get(1).get("step").asInt());
+        JsonNode last = found.get("along").get(2);
+        double largest = 0;
+        for (JsonNode one : found.get("eigenvalues")) {
+            largest = Math.max(
+                    largest, Math.hypot(one.get("re").asDouble(), one.get("im").asDouble()));
+        }
+        assertEquals(largest, last.get("largest").asDouble(), 1e-12 * largest);
+        assertEquals(2_003, found.get("parameters").asInt());
+        assertTrue(found.get("plain").size() >= 2, "plain");
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsRefused() {
         assertTrue(nabla2(2, "spectrum --game bilinear --penalty r1").contains("no use for --penalty"));
         assertTrue(nabla2(2, "spectrum --game dirac --gamma 1").contains("--gamma needs"));
         assertTrue(nabla2(2, "spectrum --game checkpoint").contains("needs --run"));
+        assertTrue(nabla2(2, "spectrum --game dirac --train 5").contains("no use for --train"));
+        assertTrue(nabla2(2, "spectrum --dynamics optimistic --plain").contains("no use for --plain"));
         assertTrue(nabla2(2, "spectrum --game dirac --penalty r1 --gamma 1 --lambda 1")
                 .contains("--gamma"));
     }

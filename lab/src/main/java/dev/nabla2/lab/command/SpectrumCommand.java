@@ -2,13 +2,16 @@ package dev.nabla2.lab.command;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.gan.Checkpoint;
+import dev.nabla2.gan.DivergenceException;
 import dev.nabla2.gan.Flow;
+import dev.nabla2.lab.LabException;
 import dev.nabla2.lab.game.GameChoice;
 import dev.nabla2.lab.picture.Painting;
 import dev.nabla2.lab.run.DynamicsChoice;
 import dev.nabla2.lab.run.DynamicsSettings;
 import dev.nabla2.lab.run.GanTraining;
 import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.spectrum.Course;
 import dev.nabla2.lab.spectrum.Linearisation;
 import dev.nabla2.lab.spectrum.Portrait;
 import dev.nabla2.lab.spectrum.Spectrum;
@@ -17,13 +20,17 @@ import dev.nabla2.lab.spectrum.SpectrumPage;
 import dev.nabla2.lab.spectrum.SpectrumSettings;
 import dev.nabla2.lab.spectrum.SpectrumText;
 import dev.nabla2.lab.spectrum.Subject;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code nabla2 spectrum}. */
@@ -51,7 +58,7 @@ import picocli.CommandLine.Spec;
             "  nabla2 spectrum --game dirac --penalty r1 --gamma 0.3 --json",
             "  nabla2 spectrum --game dirac --objective wasserstein --step 0.2 --steps 500",
             "  nabla2 spectrum --game lq-wgan --dynamics gradient-regularised --eta 0.5 --out lq",
-            "  nabla2 spectrum --game mog --dynamics consensus --gamma 10 --batches 10",
+            "  nabla2 spectrum --game mog --dynamics consensus --gamma 10 --train 20000 --out mog",
             "  nabla2 spectrum --run runs/ring8-wgan-gp-seed1"
         })
 public final class SpectrumCommand implements Callable<Integer> {
@@ -69,6 +76,27 @@ public final class SpectrumCommand implements Callable<Integer> {
 
     @Option(names = "--data-dir", paramLabel = "PATH", description = "Where the run's data lie now, if elsewhere.")
     private Optional<Path> dataFolder = Optional.empty();
+
+    @Option(
+            names = "--plain",
+            description = "Find the eigenvalues of the players' own gradients at the same place, too.")
+    private boolean plain;
+
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description =
+                    "With mog: train it so many steps under the dynamics first, by RMSProp at 1e-4, and look at it on the way.")
+    private Optional<Integer> train = Optional.empty();
+
+    @Option(
+            names = "--looks",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = Numbers.Positive.class,
+            description = "How often to look on the way, besides at the start (default: ${DEFAULT-VALUE}).")
+    private int looks;
 
     @Option(
             names = "--step",
@@ -140,14 +168,17 @@ public final class SpectrumCommand implements Callable<Integer> {
     private boolean json;
 
     private final String commandLine;
+    private final Interruption interruption;
 
     /**
      * A command.
      *
      * @param commandLine what was typed
+     * @param interruption is told how to stop a training
      */
-    public SpectrumCommand(String commandLine) {
+    public SpectrumCommand(String commandLine, Interruption interruption) {
         this.commandLine = commandLine;
+        this.interruption = interruption;
     }
 
     @Override
@@ -205,6 +236,34 @@ public final class SpectrumCommand implements Callable<Integer> {
     }
 
     private Spectrum found(Subject subject, DynamicsSettings dynamics) {
-        return Spectrum.of(subject, new SpectrumSettings(dynamics, step, steps, batches, most, count));
+        DynamicsChoice way = dynamics.choice();
+        if (plain && (way == DynamicsChoice.ALTERNATING || way == DynamicsChoice.OPTIMISTIC)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dynamics " + way.label() + " has no use for --plain: it has multipliers");
+        }
+        SpectrumSettings settings = new SpectrumSettings(dynamics, step, steps, batches, most, count, plain);
+        if (train.isEmpty()) {
+            return Spectrum.of(subject, settings, List.of());
+        }
+        if (!subject.name().equals(GameChoice.MOG.label())) {
+            throw new ParameterException(spec.commandLine(), "--game " + subject.name() + " has no use for --train");
+        }
+        Course course = new Course(subject, settings, game.seed(), train.get(), looks);
+        interruption.onRequest(course::cancel);
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Subject trained = course.run(look -> {
+                err.printf(
+                        Locale.ROOT,
+                        "step %,d: rightmost %.4g, largest %.4g%n",
+                        look.step(),
+                        look.rightmost(),
+                        look.largest());
+                err.flush();
+            });
+            return Spectrum.of(trained, settings, course.looks());
+        } catch (DivergenceException diverged) {
+            throw new LabException(diverged.getMessage());
+        }
     }
 }

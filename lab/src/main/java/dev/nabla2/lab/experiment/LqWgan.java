@@ -102,7 +102,7 @@ public final class LqWgan implements Experiment {
                     "exact-" + weight.name(),
                     settings + " from " + Arrays.toString(START),
                     bench -> exact(weight, steps, bench)));
-            int copies = conditions.of(16, 2);
+            int copies = conditions.of(8, 2);
             parts.add(Part.of(
                     "sampled-" + weight.name(),
                     settings + ", " + copies + " times, batch " + BATCH + " from " + Arrays.toString(START),
@@ -320,7 +320,7 @@ public final class LqWgan implements Experiment {
                         curves(exact)),
                 Figure.of(
                         "The same with gradients of samples",
-                        "The first of 16 runs for each eta, batches of " + BATCH + ".",
+                        "The first of 8 runs for each eta, batches of " + BATCH + ".",
                         curves(sampled)));
     }
 

@@ -1,7 +1,9 @@
 package dev.nabla2.lab.spectrum;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -38,7 +40,27 @@ public final class Eigenvalues {
                 : List.of(new Eigenvalue(mean + root, 0), new Eigenvalue(mean - root, 0));
     }
 
+    /** Where a row or a column is 0, as of a rectifier that is never on, 0 is an eigenvalue and the others are those of what is left. */
     private static List<Eigenvalue> ofAny(double[] matrix, int n) {
+        int[] kept = IntStream.range(0, n)
+                .filter(i -> IntStream.range(0, n).anyMatch(j -> matrix[i * n + j] != 0))
+                .filter(j -> IntStream.range(0, n).anyMatch(i -> matrix[i * n + j] != 0))
+                .toArray();
+        if (kept.length == n) {
+            return iterated(matrix, n);
+        }
+        double[] left = new double[kept.length * kept.length];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = matrix[kept[i / kept.length] * n + kept[i % kept.length]];
+        }
+        List<Eigenvalue> found = new ArrayList<>(Collections.nCopies(n - kept.length, new Eigenvalue(0, 0)));
+        if (kept.length > 0) {
+            found.addAll(ofAny(left, kept.length));
+        }
+        return found;
+    }
+
+    private static List<Eigenvalue> iterated(double[] matrix, int n) {
         EigenDecomposition_F64<DMatrixRMaj> iteration = DecompositionFactory_DDRM.eig(n, false, false);
         if (!iteration.decompose(DMatrixRMaj.wrap(n, n, matrix.clone()))) {
             throw new IllegalStateException(

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
  * @param rest ‖F‖ there, or how far a step leads over h: 0 where the game is at rest
  * @param isWhole whether all eigenvalues are there, of the whole Jacobian
  * @param eigenvalues the rightmost first
+ * @param plain those of the players' own gradients at the same place; empty unless they were asked for
  * @param products how many products with the Jacobian the others took; 0 of the whole Jacobian
  * @param isComplete whether all that were wanted converged
  * @param largestStep of a game at rest, the step beyond which it is left; for large games known only of fields, as far as the eigenvalues
  *     that were found tell
  * @param growth what steps of the game as it is really played do: that at the step asked for, then those beside the largest, if there is
  *     one
+ * @param along what was seen of a training that led there; may be empty
  * @param seconds what it took
  */
 public record Spectrum(
@@ -36,10 +38,12 @@ public record Spectrum(
         double rest,
         boolean isWhole,
         List<Eigenvalue> eigenvalues,
+        List<Eigenvalue> plain,
         int products,
         boolean isComplete,
         OptionalDouble largestStep,
         List<Growth> growth,
+        List<Look> along,
         double seconds) {
     private static final double RESTRAINED = 0.98;
     private static final double TOO_FAR = 1.02;
@@ -51,16 +55,22 @@ public record Spectrum(
     /** Copies the lists. */
     public Spectrum {
         eigenvalues = List.copyOf(eigenvalues);
+        plain = List.copyOf(plain);
         growth = List.copyOf(growth);
+        along = List.copyOf(along);
     }
 
-    /** Finds it out. */
-    public static Spectrum of(Subject subject, SpectrumSettings settings) {
+    /**
+     * Finds it out.
+     *
+     * @param along what was seen of a training that led there
+     */
+    public static Spectrum of(Subject subject, SpectrumSettings settings, List<Look> along) {
         long begin = System.nanoTime();
         Flow flow = flow(subject, settings);
         try (Linearisation linear = new Linearisation(flow, subject.place())) {
             boolean whole = linear.size() <= settings.most();
-            Arnoldi.Found found = whole ? all(linear, settings.batches()) : leading(linear, settings.wanted());
+            Arnoldi.Found found = found(linear, settings);
             Optional<ToyGame> atRest = subject.toy().filter(toy -> !toy.isSampled());
             OptionalDouble largest = atRest.isPresent()
                     ? OptionalDouble.of(largestStep(subject, settings, found.eigenvalues()))
@@ -76,10 +86,12 @@ public record Spectrum(
                     rest(flow, linear),
                     whole,
                     found.eigenvalues(),
+                    settings.plain() ? plain(subject, settings.withoutMethod()) : List.of(),
                     found.products(),
                     found.isComplete(),
                     largest,
                     growth,
+                    along,
                     (System.nanoTime() - begin) * 1e-9);
         }
     }
@@ -88,12 +100,22 @@ public record Spectrum(
         return new Flow(subject.game(), settings.dynamics().dynamics(), settings.step());
     }
 
+    private static Arnoldi.Found found(Linearisation linear, SpectrumSettings settings) {
+        return linear.size() <= settings.most() ? all(linear, settings.batches()) : leading(linear, settings.wanted());
+    }
+
+    private static List<Eigenvalue> plain(Subject subject, SpectrumSettings settings) {
+        try (Linearisation linear = new Linearisation(flow(subject, settings), subject.place())) {
+            return found(linear, settings).eigenvalues();
+        }
+    }
+
     private static Arnoldi.Found all(Linearisation linear, int batches) {
         return new Arnoldi.Found(Eigenvalues.of(linear.whole(batches), linear.size()), 0, true);
     }
 
     /** The largest and the rightmost, each once. */
-    private static Arnoldi.Found leading(Linearisation linear, int wanted) {
+    static Arnoldi.Found leading(Linearisation linear, int wanted) {
         Arnoldi arnoldi = new Arnoldi(linear.size(), linear::times, TOLERANCE, RESTARTS);
         Arnoldi.Found largest = arnoldi.of(Arnoldi.Which.LARGEST, wanted);
         Arnoldi.Found rightmost = arnoldi.of(Arnoldi.Which.RIGHTMOST, wanted);
@@ -112,7 +134,7 @@ public record Spectrum(
         return apart <= 100 * TOLERANCE * Math.max(one.modulus(), other.modulus());
     }
 
-    private static double rest(Flow flow, Linearisation linear) {
+    static double rest(Flow flow, Linearisation linear) {
         double[] value = linear.value();
         if (!flow.isField()) {
             double[] from = flow.state(linear.place().parameters()).flatten().toDoubles();

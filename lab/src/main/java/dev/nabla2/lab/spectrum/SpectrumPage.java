@@ -2,6 +2,7 @@ package dev.nabla2.lab.spectrum;
 
 import dev.nabla2.lab.picture.BasinPicture;
 import dev.nabla2.lab.picture.EigenvaluePicture;
+import dev.nabla2.lab.picture.LinesPicture;
 import dev.nabla2.lab.picture.Picture;
 import dev.nabla2.lab.picture.Png;
 import dev.nabla2.lab.picture.Theme;
@@ -11,6 +12,8 @@ import dev.nabla2.lab.report.Html;
 import dev.nabla2.lab.report.Page;
 import dev.nabla2.lab.report.RunFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +45,9 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
                 eigenvalueWords(),
                 eigenvalues()));
         portrait.ifPresent(one -> body.append(portrait(folder, one)));
+        if (spectrum.along().size() > 1) {
+            body.append(along(folder));
+        }
         body.append(growth()).append(run(command));
         folder.write("spectrum.json", SpectrumJson.of(spectrum));
         folder.write(
@@ -62,13 +68,21 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
     }
 
     private Picture eigenvalues() {
-        double[] re =
-                spectrum.eigenvalues().stream().mapToDouble(Eigenvalue::re).toArray();
-        double[] im =
-                spectrum.eigenvalues().stream().mapToDouble(Eigenvalue::im).toArray();
-        String name = spectrum.isField() ? "eigenvalues" : "multipliers";
         double step = spectrum.isField() ? spectrum.settings().step() : 0;
-        return new EigenvaluePicture(List.of(new EigenvaluePicture.Cloud(name, re, im)), step);
+        String under = "under " + spectrum.settings().dynamics().choice().label();
+        List<EigenvaluePicture.Cloud> clouds = new ArrayList<>();
+        clouds.add(cloud(under, spectrum.eigenvalues()));
+        if (!spectrum.plain().isEmpty()) {
+            clouds.add(cloud("of the players\u2019 own gradients", spectrum.plain()));
+        }
+        return new EigenvaluePicture(clouds, step);
+    }
+
+    private static EigenvaluePicture.Cloud cloud(String name, List<Eigenvalue> eigenvalues) {
+        return new EigenvaluePicture.Cloud(
+                name,
+                eigenvalues.stream().mapToDouble(Eigenvalue::re).toArray(),
+                eigenvalues.stream().mapToDouble(Eigenvalue::im).toArray());
     }
 
     private String eigenvalueWords() {
@@ -101,6 +115,32 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
                         Format.percent((double) came / basin.came().length) + " of these starts lead to rest within "
                                 + Format.count(PATIENCE) + " steps.",
                         basin);
+    }
+
+    private String along(RunFolder folder) {
+        double[] steps = spectrum.along().stream().mapToDouble(Look::step).toArray();
+        double[] right = spectrum.along().stream().mapToDouble(Look::rightmost).toArray();
+        double[] large = spectrum.along().stream().mapToDouble(Look::largest).toArray();
+        return figure(
+                        folder,
+                        "rightmost",
+                        "The rightmost along training",
+                        "The largest real part at each look; above 0 the field leads away in some direction.",
+                        lines("largest real part", steps, right))
+                + figure(
+                        folder,
+                        "largest",
+                        "The largest along training",
+                        "The largest modulus at each look; it bounds the steps that plain descent can take.",
+                        lines("largest modulus", steps, large));
+    }
+
+    private static Picture lines(String name, double[] steps, double[] values) {
+        return new LinesPicture(
+                LinesPicture.Axis.linear("training step, in thousands"),
+                LinesPicture.Axis.linear(name),
+                List.of(new LinesPicture.Line(
+                        name, Arrays.stream(steps).map(step -> step / 1000).toArray(), values)));
     }
 
     private static String figure(RunFolder folder, String name, String title, String caption, Picture picture) {

@@ -13,8 +13,10 @@ import dev.nabla2.lab.run.DynamicsSettings;
  * @param batches over how many batches to average the Jacobian
  * @param most the most parameters for which the whole Jacobian is formed
  * @param wanted how many eigenvalues to find of each kind where it is not
+ * @param plain whether to find those of the players' own gradients at the same place, too
  */
-public record SpectrumSettings(DynamicsSettings dynamics, double step, int steps, int batches, int most, int wanted) {
+public record SpectrumSettings(
+        DynamicsSettings dynamics, double step, int steps, int batches, int most, int wanted, boolean plain) {
     /** Whether a step's Jacobian is other than 1 + hJ with one J for all h. */
     boolean dependsOnStep() {
         DynamicsChoice choice = dynamics.choice();
@@ -30,8 +32,14 @@ public record SpectrumSettings(DynamicsSettings dynamics, double step, int steps
                 || (dynamics.choice() == DynamicsChoice.CONSENSUS && dynamics.gamma() instanceof Gamma.Adaptive);
     }
 
+    /** The same for the players' own gradients. */
+    SpectrumSettings withoutMethod() {
+        return new SpectrumSettings(
+                DynamicsSettings.of(DynamicsChoice.SIMULTANEOUS, 1), step, steps, batches, most, wanted, false);
+    }
+
     /** The same for another step. */
     SpectrumSettings with(double otherStep) {
-        return new SpectrumSettings(dynamics, otherStep, steps, batches, most, wanted);
+        return new SpectrumSettings(dynamics, otherStep, steps, batches, most, wanted, plain);
     }
 }

@@ -18,6 +18,7 @@ import dev.nabla2.gan.Objective;
 import dev.nabla2.lab.game.Bilinear;
 import dev.nabla2.lab.game.LinearQuadratic;
 import dev.nabla2.lab.game.SmallMixture;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,29 @@ class SpectrumTest {
                         .mapToDouble(j -> matrix[i * n + j] * v[j])
                         .sum())
                 .toArray();
+    }
+
+    @Test
+    void zeroRowsAndColumnsAreZeroEigenvaluesAndLeaveTheOthersAsTheyAre() {
+        int n = 30;
+        double[] matrix = RandomStream.of(5).normal(n * n);
+        double[] small = new double[(n - 2) * (n - 2)];
+        for (int i = 0; i < n - 2; i++) {
+            System.arraycopy(matrix, i * n, small, i * (n - 2), n - 2);
+        }
+        // Row n − 1 is 0 throughout, and column n − 2 but for that row, which goes first.
+        for (int i = 0; i < n; i++) {
+            matrix[(n - 1) * n + i] = 0;
+            matrix[i * n + n - 2] = 0;
+        }
+        List<Eigenvalue> all = Eigenvalues.of(matrix, n);
+        List<Eigenvalue> expected = new ArrayList<>(Eigenvalues.of(small, n - 2));
+        assertEquals(2, all.stream().filter(new Eigenvalue(0, 0)::equals).count());
+        List<Eigenvalue> rest = all.stream().filter(one -> one.modulus() > 0).toList();
+        for (int i = 0; i < rest.size(); i++) {
+            assertEquals(expected.get(i).re(), rest.get(i).re(), 1e-12);
+            assertEquals(expected.get(i).im(), rest.get(i).im(), 1e-12);
+        }
     }
 
     @Test
