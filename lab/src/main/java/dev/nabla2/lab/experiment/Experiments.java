@@ -1,5 +1,9 @@
 package dev.nabla2.lab.experiment;
 
+import dev.nabla2.lab.experiment.rivals.RegularisedRing;
+import dev.nabla2.lab.experiment.rivals.RothSubmanifold;
+import dev.nabla2.lab.experiment.rivals.TwoTimeScales;
+import dev.nabla2.lab.experiment.rivals.UnrolledRing;
 import dev.nabla2.lab.experiment.wgangp.WganGpToy;
 import dev.nabla2.lab.experiment.zerogp.ZeroGp;
 import dev.nabla2.lab.reproduce.Experiment;
@@ -11,6 +15,13 @@ public final class Experiments {
 
     /** In the order in which they are listed. */
     public static List<Experiment> all() {
-        return List.of(new LqWgan(), new WganGpToy(), new ZeroGp());
+        return List.of(
+                new LqWgan(),
+                new WganGpToy(),
+                new ZeroGp(),
+                new RegularisedRing(),
+                new RothSubmanifold(),
+                new UnrolledRing(),
+                new TwoTimeScales());
     }
 }

@@ -56,13 +56,13 @@ public record CellResult(Grid.Cell cell, Map<String, Score> runs, Optional<Strin
     }
 
     /** How a metric lies over the runs that finished; does not exist where the cell diverged. */
-    public Spread spread(Metric metric) {
-        return isDiverged() ? Spread.of(new double[0]) : spread(List.of(this), metric);
+    public Quartiles spread(Metric metric) {
+        return isDiverged() ? Quartiles.of(new double[0]) : spread(List.of(this), metric);
     }
 
     /** How a metric lies over all runs of some cells that finished. */
-    static Spread spread(Collection<CellResult> cells, Metric metric) {
-        return Spread.of(cells.stream()
+    static Quartiles spread(Collection<CellResult> cells, Metric metric) {
+        return Quartiles.of(cells.stream()
                 .flatMap(cell -> cell.runs.values().stream())
                 .filter(Score::isFinished)
                 .mapToDouble(metric::of)

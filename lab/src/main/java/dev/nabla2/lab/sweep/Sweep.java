@@ -86,12 +86,12 @@ public record Sweep(Grid grid, List<Metric> metrics, String pattern, List<CellRe
     }
 
     /** How a metric lies over the real data of all runs; does not exist for what real data have not. */
-    public Spread real(Metric metric) {
-        return Spread.of(scores().stream().mapToDouble(metric::ofReal).toArray());
+    public Quartiles real(Metric metric) {
+        return Quartiles.of(scores().stream().mapToDouble(metric::ofReal).toArray());
     }
 
     /** How a metric lies over the runs of all cells that have a value on each of two axes, which may be one. */
-    Spread pooled(Metric metric, int axis, String value, int other, String otherValue) {
+    Quartiles pooled(Metric metric, int axis, String value, int other, String otherValue) {
         return CellResult.spread(
                 results.stream()
                         .filter(result -> result.cell().values().get(axis).equals(value)

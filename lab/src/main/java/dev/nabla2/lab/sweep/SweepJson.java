@@ -74,7 +74,7 @@ public final class SweepJson {
         return json;
     }
 
-    private static void put(ObjectNode json, Metric metric, Spread spread) {
+    private static void put(ObjectNode json, Metric metric, Quartiles spread) {
         ObjectNode numbers = json.putObject(metric.label());
         JsonText.put(numbers, "lower", spread.lower());
         JsonText.put(numbers, "median", spread.median());

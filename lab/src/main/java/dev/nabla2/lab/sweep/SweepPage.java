@@ -111,7 +111,7 @@ final class SweepPage {
     }
 
     private static String spread(Metric metric, CellResult result) {
-        Spread spread = result.spread(metric);
+        Quartiles spread = result.spread(metric);
         String quartiles = spread.exists() && result.runs().size() > 1
                 ? "<small>" + metric.text(spread.lower()) + " to " + metric.text(spread.upper()) + "</small>"
                 : "";

@@ -64,6 +64,10 @@ public final class SweepText {
 
     private static List<String> row(List<Metric> shown, CellResult result) {
         List<String> cells = new ArrayList<>(result.cell().values());
+        if (result.refusal().isPresent()) {
+            cells.add(state(result));
+            return cells;
+        }
         shown.forEach(metric -> cells.add(spread(metric, result)));
         cells.add(state(result));
         return cells;
@@ -71,7 +75,7 @@ public final class SweepText {
 
     /** How a metric lies over a cell's runs, such as {@code 0.0213 (0.0190 to 0.0231)}; nothing where there are no numbers. */
     static String spread(Metric metric, CellResult result) {
-        Spread spread = result.spread(metric);
+        Quartiles spread = result.spread(metric);
         if (!spread.exists()) {
             return "";
         }
@@ -106,13 +110,14 @@ public final class SweepText {
         StringBuilder text = new StringBuilder();
         int[] widths = new int[columns];
         rows.forEach(row -> {
-            for (int i = 0; i + 1 < columns; i++) {
+            // What stands last in a row has no width, so that a reason does not part the numbers of others.
+            for (int i = 0; i + 1 < row.size(); i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         });
         rows.forEach(row -> {
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
+            for (int i = 0; i < row.size(); i++) {
                 line.append(String.format(Locale.ROOT, "%-" + (widths[i] + 2) + "s", row.get(i)));
             }
             text.append(line.toString().stripTrailing()).append('\n');

@@ -10,12 +10,12 @@ import java.util.Arrays;
  * @param median the median
  * @param upper the upper quartile
  */
-public record Spread(double lower, double median, double upper) {
+public record Quartiles(double lower, double median, double upper) {
     /** Of numbers, of which NaN are left out. */
-    public static Spread of(double[] numbers) {
+    public static Quartiles of(double[] numbers) {
         double[] sorted =
                 Arrays.stream(numbers).filter(x -> !Double.isNaN(x)).sorted().toArray();
-        return new Spread(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
+        return new Quartiles(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
     }
 
     private static double quantile(double[] sorted, double share) {
