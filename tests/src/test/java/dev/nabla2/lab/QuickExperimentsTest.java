@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The quick forms of experiments, which show that everything works; some ten seconds each. */
 @Tag("one-java")
@@ -68,6 +70,15 @@ class QuickExperimentsTest {
         assertEquals(4, rows(result));
         assertEquals(6, result.required("claims").size());
         assertEquals(0, agreeing(result, "not run"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gradient-regularised, 3, 3, 0", "unrolled, 5, 5, 0", "ttur, 4, 3, 1", "roth, 8, 4, 0"})
+    void rivalsHaveARowEach(String experiment, int rows, int claims, int notRun) throws IOException {
+        JsonNode result = quick(experiment);
+        assertEquals(rows, rows(result));
+        assertEquals(claims, result.required("claims").size());
+        assertEquals(notRun, agreeing(result, "not run"));
     }
 
     @Test

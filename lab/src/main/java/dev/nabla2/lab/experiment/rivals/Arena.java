@@ -1,6 +1,11 @@
 package dev.nabla2.lab.experiment.rivals;
 
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.RandomStream;
+import dev.nabla2.engine.Shape;
+import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.Gan;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.gan.data.Mixture;
@@ -10,7 +15,9 @@ import dev.nabla2.lab.picture.PointsPicture;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Dense;
 import dev.nabla2.nn.Initialiser;
+import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,6 +74,26 @@ record Arena(DataSet data, Sequential generator, Sequential critic, int latent, 
                 rival.objective(),
                 rival.penalty(),
                 rival.noise());
+    }
+
+    /**
+     * A critic's values.
+     *
+     * @param weights its parameters, one after another
+     * @param samples one after another
+     */
+    double[] values(double[] weights, double[] samples) {
+        Backend backend = Backends.cpu(1, Precision.FLOAT);
+        Parameters like = critic.initialise(backend, RandomStream.of(0));
+        List<Tensor> tensors = new ArrayList<>();
+        int at = 0;
+        for (Tensor tensor : like.tensors()) {
+            int size = tensor.shape().size();
+            tensors.add(Tensor.of(backend, tensor.shape(), Arrays.copyOfRange(weights, at, at + size)));
+            at += size;
+        }
+        Tensor points = Tensor.of(backend, Shape.of(samples.length / dimension(), dimension()), samples);
+        return critic.apply(like.with(tensors), points).toDoubles();
     }
 
     int dimension() {

@@ -67,6 +67,7 @@ public final class RegularisedRing implements Experiment {
         return new Tournament(
                 Arena.ring(RingOfGaussians.ofNagarajan(), conditions.of(128, 8), conditions.of(256, 16)),
                 List.of(none(conditions), regularised(conditions), unrolled(conditions)),
+                1,
                 conditions);
     }
 

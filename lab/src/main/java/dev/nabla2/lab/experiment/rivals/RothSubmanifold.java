@@ -1,11 +1,5 @@
 package dev.nabla2.lab.experiment.rivals;
 
-import dev.nabla2.engine.Backends;
-import dev.nabla2.engine.RandomStream;
-import dev.nabla2.engine.Shape;
-import dev.nabla2.engine.Tensor;
-import dev.nabla2.engine.backend.Backend;
-import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.Dynamics;
 import dev.nabla2.gan.InstanceNoise;
 import dev.nabla2.gan.Logistic;
@@ -25,7 +19,6 @@ import dev.nabla2.lab.reproduce.Part;
 import dev.nabla2.lab.reproduce.Results;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Adam;
-import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +88,7 @@ public final class RothSubmanifold implements Experiment {
                 2,
                 conditions.of(512, 16));
         return new Tournament(
-                arena, List.of(none(conditions), noise(conditions), regularised(conditions), annealed(conditions)), conditions);
+                arena, List.of(none(conditions), noise(conditions), regularised(conditions), annealed(conditions)), 2, conditions);
     }
 
     @Override
@@ -158,23 +151,10 @@ public final class RothSubmanifold implements Experiment {
 
     /** Of samples that are taken for real, or for generated. */
     private static double share(Tournament all, double[] weights, double[] samples, boolean real) {
-        int dimension = all.arena().dimension();
         if (samples.length == 0) {
             return Double.NaN;
         }
-        Backend backend = Backends.cpu(1, Precision.FLOAT);
-        Parameters like = all.arena().critic().initialise(backend, RandomStream.of(0));
-        List<Tensor> tensors = new ArrayList<>();
-        int at = 0;
-        for (Tensor tensor : like.tensors()) {
-            int size = tensor.shape().size();
-            tensors.add(Tensor.of(backend, tensor.shape(), Arrays.copyOfRange(weights, at, at + size)));
-            at += size;
-        }
-        Tensor points = Tensor.of(backend, Shape.of(samples.length / dimension, dimension), samples);
-        double[] values =
-                all.arena().critic().apply(like.with(tensors), points).toDoubles();
-        return Arrays.stream(values)
+        return Arrays.stream(all.arena().values(weights, samples))
                 .map(value -> value > 0 == real ? 1 : 0)
                 .average()
                 .orElse(Double.NaN);

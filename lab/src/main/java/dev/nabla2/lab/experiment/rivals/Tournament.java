@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rivals in an arena, each trained several times from the same seeds.
+ * Rivals in an arena, each trained once or several times, from the same seeds.
  *
  * @param arena what they train
  * @param rivals who
+ * @param repeated how many times each is trained in the full form; once in the quick one
  * @param conditions under which
  */
-record Tournament(Arena arena, List<Rival> rivals, Conditions conditions) {
+record Tournament(Arena arena, List<Rival> rivals, int repeated, Conditions conditions) {
     private static final int LOOKS = 40;
 
     /** How much of the end of a run counts where an average over its end is asked for. */
@@ -35,7 +36,7 @@ record Tournament(Arena arena, List<Rival> rivals, Conditions conditions) {
 
     /** How many times each is trained. */
     int runs() {
-        return conditions.of(3, 1);
+        return conditions.of(repeated, 1);
     }
 
     private int looks() {

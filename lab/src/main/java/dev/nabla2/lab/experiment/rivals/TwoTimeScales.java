@@ -82,7 +82,7 @@ public final class TwoTimeScales implements Experiment {
                 2,
                 conditions.of(256, 16));
         return new Tournament(
-                arena, List.of(five(conditions), equal(conditions), unequal(conditions), opposite(conditions)), conditions);
+                arena, List.of(five(conditions), equal(conditions), unequal(conditions), opposite(conditions)), 3, conditions);
     }
 
     @Override

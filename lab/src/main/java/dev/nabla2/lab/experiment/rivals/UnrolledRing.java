@@ -67,6 +67,7 @@ public final class UnrolledRing implements Experiment {
                 Arena.ring(RingOfGaussians.ofNagarajan(), conditions.of(128, 8), conditions.of(256, 16)),
                 Stream.concat(byDepth(conditions).stream(), Stream.of(firstOrder(conditions)))
                         .toList(),
+                1,
                 conditions);
     }
 
