@@ -16,7 +16,8 @@ class QuartilesTest {
     @Test
     void whatIsNotANumberIsLeftOutAndInfinityIsNot() {
         assertEquals(new Quartiles(1.5, 2, 2.5), Quartiles.of(new double[] {Double.NaN, 1, 3}));
-        assertEquals(3, Quartiles.of(new double[] {1, 3, Double.POSITIVE_INFINITY}).median());
+        assertEquals(
+                3, Quartiles.of(new double[] {1, 3, Double.POSITIVE_INFINITY}).median());
         assertFalse(Quartiles.of(new double[] {Double.NaN}).exists());
     }
 }

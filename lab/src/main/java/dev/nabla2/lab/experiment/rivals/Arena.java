@@ -65,15 +65,7 @@ record Arena(DataSet data, Sequential generator, Sequential critic, int latent, 
     /** A rival's game. */
     Gan gan(Backend backend, Rival rival) {
         return new Gan(
-                backend,
-                data,
-                generator,
-                critic,
-                latent,
-                batch,
-                rival.objective(),
-                rival.penalty(),
-                rival.noise());
+                backend, data, generator, critic, latent, batch, rival.objective(), rival.penalty(), rival.noise());
     }
 
     /**
@@ -142,7 +134,7 @@ record Arena(DataSet data, Sequential generator, Sequential critic, int latent, 
 
     /** All that results depend on. */
     String conventions() {
-        return data + ", generator " + generator.layers().size() + " layers, critic " + critic.layers().size()
-                + " layers, latent " + latent + ", batch " + batch;
+        return data + ", generator " + generator.layers().size() + " layers, critic "
+                + critic.layers().size() + " layers, latent " + latent + ", batch " + batch;
     }
 }

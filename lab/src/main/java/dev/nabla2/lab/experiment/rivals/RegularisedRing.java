@@ -111,7 +111,8 @@ public final class RegularisedRing implements Experiment {
                         "At 2,500 steps, at ten times the paper\u2019s rate, it has not got so far."),
                 Claim.judged(
                         "It is faster than unrolling, whose every step costs the passes of all steps ahead.",
-                        "A step takes " + Format.number(1e3 * all.pace(results, ours)) + " ms, one with 15 unrolled steps "
+                        "A step takes " + Format.number(1e3 * all.pace(results, ours))
+                                + " ms, one with 15 unrolled steps "
                                 + Format.number(1e3 * all.pace(results, ahead)) + " ms, " + Format.number(ratio)
                                 + " times as long. Every mode, and from then on: after " + seconds(time)
                                 + ", unrolled after " + seconds(rivals) + ". Judged: by these times.",

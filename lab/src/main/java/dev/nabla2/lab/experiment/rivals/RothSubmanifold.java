@@ -70,8 +70,7 @@ public final class RothSubmanifold implements Experiment {
     }
 
     private static Rival regularised(Conditions conditions) {
-        return rival(
-                conditions, "regularised", "\u03b3 0.1", new RothRegulariser(GAMMA, false), InstanceNoise.none());
+        return rival(conditions, "regularised", "\u03b3 0.1", new RothRegulariser(GAMMA, false), InstanceNoise.none());
     }
 
     private static Rival annealed(Conditions conditions) {
@@ -88,7 +87,10 @@ public final class RothSubmanifold implements Experiment {
                 2,
                 conditions.of(512, 16));
         return new Tournament(
-                arena, List.of(none(conditions), noise(conditions), regularised(conditions), annealed(conditions)), 2, conditions);
+                arena,
+                List.of(none(conditions), noise(conditions), regularised(conditions), annealed(conditions)),
+                2,
+                conditions);
     }
 
     @Override
@@ -141,7 +143,9 @@ public final class RothSubmanifold implements Experiment {
                     Measured other = all.of(results, all.rivals().get(i)).get(run);
                     row[i] += share(all, weights, other.numbers("samples"), true) / all.runs();
                 }
-                double[] real = all.arena().data().draw(all.conditions().random("crossed").fold(run), 2_000);
+                double[] real = all.arena()
+                        .data()
+                        .draw(all.conditions().random("crossed").fold(run), 2_000);
                 row[row.length - 1] += share(all, weights, real, false) / all.runs();
             }
             table = table.row(critic.words(), row);
@@ -160,8 +164,7 @@ public final class RothSubmanifold implements Experiment {
                 .orElse(Double.NaN);
     }
 
-    private static List<Claim> claims(
-            Conditions conditions, Tournament all, Results results, NumberTable crossed) {
+    private static List<Claim> claims(Conditions conditions, Tournament all, Results results, NumberTable crossed) {
         Rival none = none(conditions);
         Rival noise = noise(conditions);
         Rival ours = regularised(conditions);
@@ -184,12 +187,15 @@ public final class RothSubmanifold implements Experiment {
                         "At \u03b3 0.1 the critic is flat on the scale of a mode, 0.01, and modes are met roughly."),
                 Claim.counted(
                         "It is at least as good as adding noise, which blurs what the critic sees.",
-                        "Sliced Wasserstein distance " + Format.number(all.end(results, ours, "distance")) + ", with noise "
+                        "Sliced Wasserstein distance " + Format.number(all.end(results, ours, "distance"))
+                                + ", with noise "
                                 + Format.number(all.end(results, noise, "distance")) + "; near a mode "
                                 + Format.percent(all.end(results, ours, "near")) + " and "
                                 + Format.percent(all.end(results, noise, "near")) + ". Judged: closer, and more near.",
                         IntStream.of(
-                                        all.end(results, ours, "distance") <= all.end(results, noise, "distance") ? 1 : 0,
+                                        all.end(results, ours, "distance") <= all.end(results, noise, "distance")
+                                                ? 1
+                                                : 0,
                                         all.end(results, ours, "near") >= all.end(results, noise, "near") ? 1 : 0)
                                 .sum(),
                         2,

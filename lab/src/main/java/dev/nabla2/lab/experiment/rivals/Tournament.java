@@ -130,8 +130,7 @@ record Tournament(Arena arena, List<Rival> rivals, int repeated, Conditions cond
 
     /** The same over the time that steps take, in seconds. */
     Figure overTime(Results results, String series, LinesPicture.Axis axis, String title) {
-        return figure(
-                results, series, axis, title, "seconds of training on one thread", rival -> pace(results, rival));
+        return figure(results, series, axis, title, "seconds of training on one thread", rival -> pace(results, rival));
     }
 
     private Figure figure(
@@ -153,8 +152,9 @@ record Tournament(Arena arena, List<Rival> rivals, int repeated, Conditions cond
             for (int i = 0; i < looks; i++) {
                 int look = i;
                 places[i] = runs.get(0).numbers("step")[i] * unit.applyAsDouble(rival);
-                medians[i] = median(
-                        runs.stream().mapToDouble(run -> run.numbers(series)[look]).toArray());
+                medians[i] = median(runs.stream()
+                        .mapToDouble(run -> run.numbers(series)[look])
+                        .toArray());
             }
             if (looks > 0) {
                 lines.add(new LinesPicture.Line(rival.words(), places, medians));
@@ -178,8 +178,7 @@ record Tournament(Arena arena, List<Rival> rivals, int repeated, Conditions cond
                             + Format.percent(last(run.numbers("near"))) + " of the samples near one",
                     run.picture("picture")));
         }
-        return new Figure(
-                "Samples at the end of the first run", "Blue points are real, orange ones generated.", tiles);
+        return new Figure("Samples at the end of the first run", "Blue points are real, orange ones generated.", tiles);
     }
 
     /** A row of scores for each rival. */
@@ -205,7 +204,7 @@ record Tournament(Arena arena, List<Rival> rivals, int repeated, Conditions cond
                     end(results, rival, "distance"),
                     end(results, rival, "frechet"),
                     1e3 * pace(results, rival),
-                    of(results, rival).stream()
+                    (int) of(results, rival).stream()
                             .filter(run -> run.value("diverged") > 0)
                             .count());
         }

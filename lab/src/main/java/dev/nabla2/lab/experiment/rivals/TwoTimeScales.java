@@ -82,7 +82,10 @@ public final class TwoTimeScales implements Experiment {
                 2,
                 conditions.of(256, 16));
         return new Tournament(
-                arena, List.of(five(conditions), equal(conditions), unequal(conditions), opposite(conditions)), 3, conditions);
+                arena,
+                List.of(five(conditions), equal(conditions), unequal(conditions), opposite(conditions)),
+                3,
+                conditions);
     }
 
     @Override
@@ -109,8 +112,7 @@ public final class TwoTimeScales implements Experiment {
         Rival equal = equal(conditions);
         Rival unequal = unequal(conditions);
         Rival five = five(conditions);
-        double seconds = Math.min(
-                all.pace(results, five) * five.steps(), all.pace(results, unequal) * unequal.steps());
+        double seconds = Math.min(all.pace(results, five) * five.steps(), all.pace(results, unequal) * unequal.steps());
         double[] same = {all.end(results, equal, "frechet"), all.end(results, unequal, "frechet")};
         double[] sliced = {all.end(results, equal, "distance"), all.end(results, unequal, "distance")};
         double fives = at(all, results, five, seconds, "frechet");
@@ -127,8 +129,10 @@ public final class TwoTimeScales implements Experiment {
                                 + " critic of equal rate keeps up as well."),
                 Claim.judged(
                         "In equal time it is better than WGAN-GP as published, with five critic updates at equal rates (figure 6, table 1).",
-                        "After " + Format.duration(seconds) + " the mean of the last looks of the Fr\u00e9chet distance is "
-                                + Format.number(ones) + " with one update at three times the rate, " + Format.number(fives)
+                        "After " + Format.duration(seconds)
+                                + " the mean of the last looks of the Fr\u00e9chet distance is "
+                                + Format.number(ones) + " with one update at three times the rate, "
+                                + Format.number(fives)
                                 + " with five at equal rates. Judged: lower.",
                         ones < fives,
                         "Five updates hold the critic near its best in the plane, where they are cheap."),

@@ -132,8 +132,9 @@ public final class UnrolledRing implements Experiment {
                         "On the ring there are only eight modes, and a step more or less is soon enough or not at all."),
                 Claim.judged(
                         "The gradient through the steps ahead is what makes the difference, not the better critic alone (section 2.3).",
-                        "With 5 steps ahead " + Format.number(modes[2]) + " modes at the end; without the path through them "
-                                + Format.number(first) + ". Judged: at least half a mode more with it.",
+                        "With 5 steps ahead " + Format.number(modes[2])
+                                + " modes at the end; without the path through them " + Format.number(first)
+                                + ". Judged: at least half a mode more with it.",
                         modes[2] >= first + 0.5,
                         "A critic that is a few steps better may already be enough to move the generator on."),
                 Claim.judged(

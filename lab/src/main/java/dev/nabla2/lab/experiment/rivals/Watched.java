@@ -118,9 +118,7 @@ final class Watched {
         return measured()
                 .with("diverged", diverged)
                 .with("samples", samples)
-                .with(
-                        "critic",
-                        trainer.model().parameters(Gan.CRITIC).flatten().toDoubles());
+                .with("critic", trainer.model().parameters(Gan.CRITIC).flatten().toDoubles());
     }
 
     private void look(StepReport report, GanModel model) {

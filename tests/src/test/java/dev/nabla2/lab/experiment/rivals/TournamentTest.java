@@ -94,15 +94,16 @@ class TournamentTest {
         Parameters theta = SPACE.critic().initialise(CPU, RandomStream.of(4));
         double[] samples = RandomStream.of(5).normal(30);
         assertArrayEquals(
-                SPACE.critic().apply(theta, Tensor.of(CPU, Shape.of(10, 3), samples)).toDoubles(),
+                SPACE.critic()
+                        .apply(theta, Tensor.of(CPU, Shape.of(10, 3), samples))
+                        .toDoubles(),
                 SPACE.values(theta.flatten().toDoubles(), samples));
     }
 
     @Test
     void aRivalHasSettledFromWhereItsSeriesStays() {
         Tournament three = new Tournament(RING, List.of(rival()), 3, new Conditions(1, false, Optional.empty()));
-        Results results =
-                results(new double[] {8, 7, 8, 8}, new double[] {0, 8, 8, 8}, new double[] {8, 8, 8, 7});
+        Results results = results(new double[] {8, 7, 8, 8}, new double[] {0, 8, 8, 8}, new double[] {8, 8, 8, 7});
         assertEquals(6, three.settled(results, rival(), "modes", 8, true), "of 6, 4 and never");
         assertEquals(2.0 / 3, three.whole(results, rival()), 1e-12, "of the last look of each");
         assertEquals(8, three.last(results, rival(), "modes"));
