@@ -8,6 +8,7 @@ module dev.nabla2.lab {
     requires ejml.ddense;
     requires info.picocli;
     requires java.desktop;
+    requires java.management;
     requires me.tongfei.progressbar;
     requires xchart;
 

@@ -128,9 +128,10 @@ record Tournament(Arena arena, List<Rival> rivals, int repeated, Conditions cond
         return figure(results, series, axis, title, "training step", rival -> 1);
     }
 
-    /** The same over the time that steps take, in seconds. */
+    /** The same over the processor time that steps take, in seconds. */
     Figure overTime(Results results, String series, LinesPicture.Axis axis, String title) {
-        return figure(results, series, axis, title, "seconds of training on one thread", rival -> pace(results, rival));
+        return figure(
+                results, series, axis, title, "seconds of processor time on one thread", rival -> pace(results, rival));
     }
 
     private Figure figure(
@@ -187,7 +188,7 @@ record Tournament(Arena arena, List<Rival> rivals, int repeated, Conditions cond
                 "How the rivals end",
                 "Medians over " + runs() + (runs() == 1 ? " run" : " runs")
                         + " of the mean over the last quarter of the looks; the share of these looks that found every mode; milliseconds of"
-                        + " a step on one thread; how many runs diverged.",
+                        + " processor time of a step; how many runs diverged.",
                 "modes",
                 "share near a mode",
                 "looks with every mode",

@@ -58,7 +58,7 @@ public final class TwoTimeScales implements Experiment {
     }
 
     private static Rival five(Conditions conditions) {
-        return rival(conditions, "five", "5 critic updates, equal", 5, 1);
+        return rival(conditions, "five", "5 updates, equal", 5, 1);
     }
 
     private static Rival equal(Conditions conditions) {
@@ -130,7 +130,7 @@ public final class TwoTimeScales implements Experiment {
                 Claim.judged(
                         "In equal time it is better than WGAN-GP as published, with five critic updates at equal rates (figure 6, table 1).",
                         "After " + Format.duration(seconds)
-                                + " the mean of the last looks of the Fr\u00e9chet distance is "
+                                + " of processor time the mean of the last looks of the Fr\u00e9chet distance is "
                                 + Format.number(ones) + " with one update at three times the rate, "
                                 + Format.number(fives)
                                 + " with five at equal rates. Judged: lower.",

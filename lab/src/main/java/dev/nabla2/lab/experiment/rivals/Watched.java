@@ -16,8 +16,9 @@ import dev.nabla2.lab.reproduce.Bench;
 import dev.nabla2.lab.reproduce.Conditions;
 import dev.nabla2.lab.reproduce.Measured;
 import dev.nabla2.lab.reproduce.Part;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,10 +63,10 @@ final class Watched {
                 bench -> new Watched(arena, conditions, looks).trained(rival, conditions, run, bench));
     }
 
-    /** How many seconds a step of each rival takes, by its name: the median of a hundred, the lower of two trials. */
+    /** How many seconds of a processor a step of each rival takes, by its name: the mean of sixty, the lower of two trials. */
     static Part pace(Arena arena, List<Rival> rivals, Conditions conditions) {
-        int steps = conditions.of(100, 2);
-        String settings = arena.conventions() + "; "
+        int steps = conditions.of(120, 2);
+        String settings = "processor time of " + steps + " steps; " + arena.conventions() + "; "
                 + rivals.stream().map(Rival::conventions).collect(Collectors.joining("; "));
         return Part.of(PACE, settings, bench -> {
                     Measured measured = Measured.nothing();
@@ -80,17 +81,18 @@ final class Watched {
     }
 
     private static double pace(Arena arena, Rival rival, Conditions conditions, Bench bench) {
-        double[] seconds = new double[rival.steps()];
-        // On one thread, as all others are trained.
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        int warm = rival.steps() / 2;
+        long[] begin = new long[1];
+        // On one thread, as all others are trained, and by its own time: others may keep the processors busy.
         Gan gan = arena.gan(Backends.cpu(1, Precision.FLOAT), rival);
         new GanTrainer(gan, rival.settings(conditions, 0)).run((report, model) -> {
             bench.progress(report.step(), report.steps());
-            seconds[report.step() - 1] = report.seconds();
+            if (report.step() == warm) {
+                begin[0] = clock.getCurrentThreadCpuTime();
+            }
         });
-        double[] each = new double[seconds.length - 1];
-        Arrays.setAll(each, i -> seconds[i + 1] - seconds[i]);
-        Arrays.sort(each);
-        return each[each.length / 2];
+        return (clock.getCurrentThreadCpuTime() - begin[0]) * 1e-9 / (rival.steps() - warm);
     }
 
     /** The name of a run's part. */
