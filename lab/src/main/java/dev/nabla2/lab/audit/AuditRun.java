@@ -6,7 +6,9 @@ import dev.nabla2.lab.report.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Audits critic after critic. */
 public final class AuditRun {
@@ -80,14 +82,20 @@ public final class AuditRun {
     private List<AuditRow> audited(Cell cell, Consumer<String> tell) {
         List<ObjectNode> states = new ArrayList<>();
         CellAudit audit = new CellAudit(settings, data, cell);
-        boolean complete = audit.run(() -> cancelled, (step, report) -> {
-            states.add(AuditJson.state(cell, step, report));
-            tell.accept(", step " + Format.count(step) + ": cosine "
-                    + Format.number(report.whole().cosine().value()) + ", length "
-                    + Format.number(report.whole().ratio().value()) + ", downhill "
-                    + Format.percent(report.downhill().value()));
-        });
-        if (!complete) {
+        IntConsumer unlessCancelled = step -> {
+            if (cancelled) {
+                throw new CancellationException();
+            }
+        };
+        try {
+            audit.run(unlessCancelled, (step, report) -> {
+                states.add(AuditJson.state(cell, step, report));
+                tell.accept(", step " + Format.count(step) + ": cosine "
+                        + Format.number(report.whole().cosine().value()) + ", length "
+                        + Format.number(report.whole().ratio().value()) + ", downhill "
+                        + Format.percent(report.downhill().value()));
+            });
+        } catch (CancellationException asked) {
             return List.of();
         }
         folder.keep(cell, states, audit.map());

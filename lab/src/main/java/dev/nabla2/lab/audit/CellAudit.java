@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /** Trains one critic and audits it on the way. */
 final class CellAudit {
@@ -118,8 +118,13 @@ final class CellAudit {
                 : Optional.empty();
     }
 
-    /** Trains to the last state; false if it was cancelled before. */
-    boolean run(BooleanSupplier cancelled, Listener listener) {
+    /**
+     * Trains to the last state.
+     *
+     * @param before hears of each step before it is taken, and may end everything by an exception
+     * @param listener hears of what was found
+     */
+    void run(IntConsumer before, Listener listener) {
         Position position = new Position(
                 game,
                 Parameters.none().and(Gan.CRITIC, game.critic().initialise(game.backend(), random.fold("weights"))),
@@ -129,9 +134,7 @@ final class CellAudit {
         int last = states.get(states.size() - 1);
         try (Programs programs = Programs.compiled()) {
             for (int step = 0; ; step++) {
-                if (cancelled.getAsBoolean()) {
-                    return false;
-                }
+                before.accept(step);
                 if (states.contains(step)) {
                     Parameters theta = position.parameters().below(Gan.CRITIC);
                     PenaltyAudit.Report report =
@@ -142,7 +145,7 @@ final class CellAudit {
                     }
                 }
                 if (step == last) {
-                    return true;
+                    return;
                 }
                 Dynamics.Step at = new Dynamics.Step(random.fold("training").fold(step), 0, 1, step);
                 dynamics.step(game, position, programs, at, (player, loss, measured) -> {});

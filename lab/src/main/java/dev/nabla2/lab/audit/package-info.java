@@ -5,6 +5,7 @@
  * <p>{@link dev.nabla2.lab.audit.AuditSettings} say which critics; a {@link dev.nabla2.lab.audit.Cell} is one of them, and {@link
  * dev.nabla2.lab.audit.CellAudit} trains and audits it. What is found is kept as JSON, a file for each cell in an {@link
  * dev.nabla2.lab.audit.AuditFolder}, and read as {@link dev.nabla2.lab.audit.AuditRow}s, of which {@link
- * dev.nabla2.lab.audit.Summary} has means over seeds; text and page are made of these.
+ * dev.nabla2.lab.audit.Summary} has means over seeds; text and page are made of these. {@link dev.nabla2.lab.audit.SecondDerivativeOfRelu} is an
+ * experiment of {@code nabla2 reproduce} that puts five statements to the same audit.
  */
 package dev.nabla2.lab.audit;

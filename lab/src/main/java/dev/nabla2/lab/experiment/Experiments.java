@@ -1,5 +1,6 @@
 package dev.nabla2.lab.experiment;
 
+import dev.nabla2.lab.audit.SecondDerivativeOfRelu;
 import dev.nabla2.lab.experiment.rivals.RegularisedRing;
 import dev.nabla2.lab.experiment.rivals.RothSubmanifold;
 import dev.nabla2.lab.experiment.rivals.TwoTimeScales;
@@ -16,6 +17,7 @@ public final class Experiments {
     /** In the order in which they are listed. */
     public static List<Experiment> all() {
         return List.of(
+                new SecondDerivativeOfRelu(),
                 new LqWgan(),
                 new WganGpToy(),
                 new ZeroGp(),
