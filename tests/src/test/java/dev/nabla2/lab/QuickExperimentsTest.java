@@ -82,6 +82,15 @@ class QuickExperimentsTest {
     }
 
     @Test
+    void theSecondDerivativeOfReluHasARowForEachKindOfCritic() throws IOException {
+        JsonNode result = quick("relu-second-derivative");
+        assertEquals(2 * 3 * 2, rows(result));
+        assertEquals(5, result.required("claims").size());
+        assertEquals("yes", result.required("claims").get(0).required("agrees").asText());
+        assertEquals("yes", result.required("claims").get(4).required("agrees").asText());
+    }
+
+    @Test
     void theToyExperimentsOfWganGpHaveEveryRow() throws IOException {
         JsonNode result = quick("wgan-gp-toy");
         assertEquals(8 + 4 + 6, rows(result));
