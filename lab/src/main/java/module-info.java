@@ -13,6 +13,7 @@ module dev.nabla2.lab {
     requires xchart;
 
     exports dev.nabla2.lab;
+    exports dev.nabla2.lab.audit;
 
     opens dev.nabla2.lab.command to
             info.picocli;

@@ -1,11 +1,11 @@
 package dev.nabla2.lab.command;
 
 import dev.nabla2.gan.data.DataSet;
-import dev.nabla2.lab.audit.AuditFolder;
-import dev.nabla2.lab.audit.AuditRow;
-import dev.nabla2.lab.audit.AuditRun;
-import dev.nabla2.lab.audit.AuditSettings;
-import dev.nabla2.lab.audit.AuditText;
+import dev.nabla2.lab.audit.critics.AuditFolder;
+import dev.nabla2.lab.audit.critics.AuditRow;
+import dev.nabla2.lab.audit.critics.AuditRun;
+import dev.nabla2.lab.audit.critics.AuditSettings;
+import dev.nabla2.lab.audit.critics.AuditText;
 import dev.nabla2.lab.report.RunFolder;
 import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.PenaltyChoice;

@@ -7,7 +7,6 @@ import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.GradientPenalty;
-import dev.nabla2.gan.PenaltyMemory;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.nabla2.lab.experiment;
 
-import dev.nabla2.lab.audit.SecondDerivativeOfRelu;
+import dev.nabla2.lab.audit.critics.SecondDerivativeOfRelu;
 import dev.nabla2.lab.experiment.rivals.RegularisedRing;
 import dev.nabla2.lab.experiment.rivals.RothSubmanifold;
 import dev.nabla2.lab.experiment.rivals.TwoTimeScales;

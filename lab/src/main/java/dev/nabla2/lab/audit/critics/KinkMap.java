@@ -1,12 +1,12 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
 import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.SecondDerivative;
 import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
-import dev.nabla2.gan.audit.FixedBatch;
-import dev.nabla2.gan.audit.PenaltyAudit;
-import dev.nabla2.gan.audit.Subject;
+import dev.nabla2.lab.audit.FixedBatch;
+import dev.nabla2.lab.audit.PenaltyAudit;
+import dev.nabla2.lab.audit.Subject;
 import dev.nabla2.lab.picture.KinkMapPicture;
 import dev.nabla2.nn.Parameters;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.RandomStream;
@@ -11,9 +11,9 @@ import dev.nabla2.gan.Pace;
 import dev.nabla2.gan.Position;
 import dev.nabla2.gan.Programs;
 import dev.nabla2.gan.SlopePenalty;
-import dev.nabla2.gan.audit.PenaltyAudit;
-import dev.nabla2.gan.audit.Subject;
 import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.audit.PenaltyAudit;
+import dev.nabla2.lab.audit.Subject;
 import dev.nabla2.lab.critic.CriticGame;
 import dev.nabla2.lab.critic.Pairs;
 import dev.nabla2.lab.picture.Picture;

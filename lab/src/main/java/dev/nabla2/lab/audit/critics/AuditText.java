@@ -1,6 +1,6 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
-import dev.nabla2.gan.audit.Estimate;
+import dev.nabla2.lab.audit.Estimate;
 import java.util.List;
 import java.util.Locale;
 

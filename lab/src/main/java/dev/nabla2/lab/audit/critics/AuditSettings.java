@@ -1,8 +1,8 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
 import dev.nabla2.gan.Objective;
 import dev.nabla2.gan.SlopePenalty;
-import dev.nabla2.gan.audit.Population;
+import dev.nabla2.lab.audit.Population;
 import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.PenaltySettings;

@@ -1,4 +1,4 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.gan.data.DataSet;

@@ -1,10 +1,11 @@
-package dev.nabla2.gan;
+package dev.nabla2.lab.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.Shape;
+import dev.nabla2.gan.GradientPenalty;
 import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Sequential;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nabla2.gan.audit.Estimate;
+import dev.nabla2.lab.audit.Estimate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

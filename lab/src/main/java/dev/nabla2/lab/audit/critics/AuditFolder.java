@@ -1,4 +1,4 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

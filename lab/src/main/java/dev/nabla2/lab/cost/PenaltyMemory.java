@@ -1,4 +1,4 @@
-package dev.nabla2.gan;
+package dev.nabla2.lab.cost;
 
 import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.Program;
@@ -7,6 +7,8 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.gan.Objective;
+import dev.nabla2.gan.Penalty;
 import dev.nabla2.nn.Layer;
 import dev.nabla2.nn.Parameters;
 import java.util.ArrayList;

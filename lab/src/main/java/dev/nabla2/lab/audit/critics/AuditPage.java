@@ -1,7 +1,7 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
-import dev.nabla2.gan.audit.Estimate;
-import dev.nabla2.gan.audit.PenaltyAudit;
+import dev.nabla2.lab.audit.Estimate;
+import dev.nabla2.lab.audit.PenaltyAudit;
 import dev.nabla2.lab.picture.LinesPicture;
 import dev.nabla2.lab.picture.LinesPicture.Axis;
 import dev.nabla2.lab.picture.LinesPicture.Line;

@@ -1,4 +1,4 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.nn.Activation;

@@ -1,9 +1,9 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
-import dev.nabla2.gan.audit.Estimate;
-import dev.nabla2.gan.audit.FixedBatch;
-import dev.nabla2.gan.audit.PenaltyAudit;
 import dev.nabla2.gan.data.RingOfGaussians;
+import dev.nabla2.lab.audit.Estimate;
+import dev.nabla2.lab.audit.FixedBatch;
+import dev.nabla2.lab.audit.PenaltyAudit;
 import dev.nabla2.lab.report.Format;
 import dev.nabla2.lab.reproduce.Bench;
 import dev.nabla2.lab.reproduce.Claim;

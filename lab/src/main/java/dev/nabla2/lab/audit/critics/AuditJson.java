@@ -1,11 +1,11 @@
-package dev.nabla2.lab.audit;
+package dev.nabla2.lab.audit.critics;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nabla2.gan.audit.Estimate;
-import dev.nabla2.gan.audit.FixedBatch;
-import dev.nabla2.gan.audit.PenaltyAudit;
+import dev.nabla2.lab.audit.Estimate;
+import dev.nabla2.lab.audit.FixedBatch;
+import dev.nabla2.lab.audit.PenaltyAudit;
 import dev.nabla2.lab.report.JsonText;
 import java.util.Map;
 

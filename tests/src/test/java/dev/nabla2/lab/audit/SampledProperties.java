@@ -1,4 +1,4 @@
-package dev.nabla2.gan.audit;
+package dev.nabla2.lab.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

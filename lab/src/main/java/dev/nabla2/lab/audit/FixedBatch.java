@@ -1,4 +1,4 @@
-package dev.nabla2.gan.audit;
+package dev.nabla2.lab.audit;
 
 import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.RandomStream;
