@@ -71,20 +71,20 @@ class SweepCommandTest {
     void everyCombinationIsACellOfAllSeeds() throws IOException {
         Outcome outcome = sweep(
                 FakeTraining::complete,
-                "--penalty r1,wgan-gp --lambda 0.1,1,10 --seed 1..3 --steps 5 --metric modes,seconds --jobs 2");
+                "--penalty r1,wgan-gp --lambda 0.1,10 --seed 1..2 --steps 5 --metric modes,seconds --jobs 2");
         assertEquals(0, outcome.code, outcome.err);
         List<String> text = outcome.out.lines().toList();
-        assertEquals("18 runs, medians (quartiles) over 3 seeds", text.get(0));
+        assertEquals("8 runs, medians (quartiles) over 2 seeds", text.get(0));
         assertTrue(text.get(2).matches("penalty +lambda +modes +seconds +runs"), text.get(2));
         assertTrue(text.get(3).matches("\\(real data\\) +8"), text.get(3));
-        assertTrue(text.get(4).matches("r1 +0.1 +8 \\(8 to 8\\) +0.1 s \\(0.1 s to 0.1 s\\) +3"), text.get(4));
-        assertTrue(text.get(9).startsWith("wgan-gp      10 "), text.get(9));
+        assertTrue(text.get(4).matches("r1 +0.1 +8 \\(8 to 8\\) +0.1 s \\(0.1 s to 0.1 s\\) +2"), text.get(4));
+        assertTrue(text.get(7).startsWith("wgan-gp      10 "), text.get(7));
         assertTrue(outcome.out.contains(
                 "a run again: nabla2 train --penalty PENALTY --lambda LAMBDA --steps 5 --seed SEED"));
-        assertTrue(outcome.err.startsWith("18 runs; up to 2 at once"), outcome.err);
-        assertTrue(outcome.err.contains("\n18/18  "), outcome.err);
+        assertTrue(outcome.err.startsWith("8 runs; up to 2 at once"), outcome.err);
+        assertTrue(outcome.err.contains("\n8/8  "), outcome.err);
         List<String> file = Files.readAllLines(folder.resolve("sweep").resolve("sweep.csv"));
-        assertEquals(19, file.size());
+        assertEquals(9, file.size());
         assertTrue(file.get(1).startsWith("r1,0.1,1,finished,8.0,"), file.get(1));
         String page = page();
         assertEquals(2, page.split("<figure").length - 1, "a map of each metric over the two axes");
@@ -93,15 +93,15 @@ class SweepCommandTest {
 
     @Test
     void aRunIsWhatItsCommandGivesHoweverManyRunAtOnce() throws IOException {
-        String options = "--relu almost-everywhere,mollified:0.5..0.05 --hidden 8x2 --hidden 8,4 --batch 16 --steps 30"
+        String options = "--relu mollified:0.5..0.05 --hidden 8x2 --hidden 8,4 --batch 16 --steps 10"
                 + " --seed 3,4 --metric all --json";
         JsonNode both = sweep(GanTraining::new, options + " --jobs 2").json().required("cells");
-        assertEquals(List.of("8x2", "8,4", "8x2", "8,4"), values(both, "--hidden"));
-        JsonNode run = both.get(3).required("each").get(1);
+        assertEquals(List.of("8x2", "8,4"), values(both, "--hidden"));
+        JsonNode run = both.get(1).required("each").get(1);
         JsonNode alone = run(
                         GanTraining::new,
                         List.of(
-                                ("train --json --relu mollified:0.5..0.05 --hidden 8,4 --batch 16 --steps 30 --seed 4 --out "
+                                ("train --json --relu mollified:0.5..0.05 --hidden 8,4 --batch 16 --steps 10 --seed 4 --out "
                                                 + folder.resolve("run"))
                                         .split(" ")))
                 .json();
@@ -134,11 +134,11 @@ class SweepCommandTest {
                         .json()
                         .required("runs")
                         .asInt());
-        Outcome more = sweep(FakeTraining::complete, "--batch 8,16,32 --steps 5 --seed 1..3 --json");
-        assertEquals(9, more.json().required("runs").asInt());
-        assertTrue(more.err.startsWith("9 runs, of which 4 are there"), more.err);
-        Outcome other = sweep(FakeTraining::complete, "--batch 8,16 --steps 6 --seed 1,2 --json");
-        assertTrue(other.err.startsWith("4 runs; up to"), other.err);
+        Outcome more = sweep(FakeTraining::complete, "--batch 8,16 --steps 5 --seed 1..3 --json");
+        assertEquals(6, more.json().required("runs").asInt());
+        assertTrue(more.err.startsWith("6 runs, of which 4 are there"), more.err);
+        Outcome other = sweep(FakeTraining::complete, "--batch 8 --steps 6 --seed 1 --json");
+        assertTrue(other.err.startsWith("1 run; up to"), other.err);
     }
 
     @Test
@@ -166,11 +166,11 @@ class SweepCommandTest {
     void aCellOfWhichHalfDivergedHasNoNumbersAndOneWithFewerSaysSo() throws IOException {
         BiFunction<RunSettings, DataSet, Training> trainer = (settings, data) ->
                 new FakeTraining(settings, data, 5, settings.seed() <= (settings.batch() == 8 ? 1 : 2));
-        Outcome outcome = sweep(trainer, "--batch 8,16 --seed 1..4 --steps 5 --metric modes");
-        assertTrue(outcome.out.matches("(?s).*8 +8 \\(8 to 8\\) +1 of 4 diverged\n.*"), outcome.out);
-        assertTrue(outcome.out.matches("(?s).*16 +diverged: 2 of 4 diverged\n.*"), outcome.out);
+        Outcome outcome = sweep(trainer, "--batch 8,16 --seed 1..3 --steps 5 --metric modes");
+        assertTrue(outcome.out.matches("(?s).*8 +8 \\(8 to 8\\) +1 of 3 diverged\n.*"), outcome.out);
+        assertTrue(outcome.out.matches("(?s).*16 +diverged: 2 of 3 diverged\n.*"), outcome.out);
         assertTrue(outcome.err.contains("diverged: critic: found NaN, first made by log"), outcome.err);
-        assertTrue(page().contains("8 runs, medians (quartiles) over 4 seeds; 3 diverged."));
+        assertTrue(page().contains("6 runs, medians (quartiles) over 3 seeds; 3 diverged."));
     }
 
     @Test
@@ -192,12 +192,6 @@ class SweepCommandTest {
         assertEquals(0, outcome.code, outcome.err);
         assertTrue(outcome.out.contains("\ntrue ") && outcome.out.contains("\nfalse "), outcome.out);
         assertEquals(0, sweep(FORBIDDEN, "--conditional --steps 5").code);
-    }
-
-    @Test
-    void threeAxesHaveAMapForEveryPair() throws IOException {
-        sweep(FakeTraining::complete, "--batch 8,16 --latent 2,3 --lambda 1,2 --steps 5 --metric modes");
-        assertEquals(3, page().split("<figure").length - 1);
     }
 
     @ParameterizedTest
