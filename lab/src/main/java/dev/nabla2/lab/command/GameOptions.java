@@ -153,7 +153,8 @@ final class GameOptions {
                         choice.label(),
                         gan,
                         new Linearisation.Place(gan.initialise(random.fold("initialise")), random.fold("step")),
-                        "at its start; " + gan.objective().conventions() + "; penalty: "
+                        "at its start",
+                        gan.objective().conventions() + "; penalty: "
                                 + gan.penalty().conventions());
             }
             case CHECKPOINT -> throw new IllegalArgumentException("expected a game, found a checkpoint");
@@ -165,7 +166,8 @@ final class GameOptions {
                 choice.label(),
                 game,
                 new Linearisation.Place(game.atRest(Backends.reference()), random),
-                "at its equilibrium; " + game.words());
+                "at its equilibrium",
+                game.words());
     }
 
     Backend backend() {

@@ -230,8 +230,8 @@ public final class SpectrumCommand implements Callable<Integer> {
                         (double) checkpoint.step() / settings.steps(),
                         RandomStream.of(game.seed()).fold("step"),
                         checkpoint.step()),
-                "after step " + checkpoint.step() + " of " + folder + "; "
-                        + training.gan().objective().conventions() + "; penalty: " + training.conventions());
+                "after step " + checkpoint.step() + " of " + folder,
+                training.gan().objective().conventions() + "; penalty: " + training.conventions());
         return found(subject, game.dynamics(spec, settings.dynamics()));
     }
 

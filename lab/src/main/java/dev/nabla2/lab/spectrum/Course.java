@@ -74,7 +74,8 @@ public final class Course {
                 gan,
                 new Linearisation.Place(
                         parameters, place.memory(), (double) step / steps, place.random(), place.number()),
-                "after " + step + " steps of RMSProp at 1e-4 under these dynamics; " + start.words());
+                "after " + step + " steps of RMSProp at 1e-4 under these dynamics",
+                start.losses());
     }
 
     /** What was seen. */

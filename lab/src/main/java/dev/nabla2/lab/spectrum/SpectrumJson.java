@@ -55,7 +55,8 @@ public final class SpectrumJson {
             JsonText.put(node, "rightmost", look.rightmost());
             JsonText.put(node, "largest", look.largest());
         }
-        json.put("losses", spectrum.subject().words());
+        json.put("where", spectrum.subject().where());
+        json.put("losses", spectrum.subject().losses());
         json.put("conventions", settings.dynamics().dynamics().conventions());
         JsonText.put(json, "seconds", spectrum.seconds());
         return JsonText.of(json, false);

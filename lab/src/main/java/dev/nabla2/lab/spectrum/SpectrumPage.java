@@ -172,7 +172,8 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
 
     private String run(String command) {
         Map<String, String> what = new LinkedHashMap<>();
-        what.put("Game", spectrum.subject().words());
+        what.put("Game", spectrum.subject().losses());
+        what.put("Where", spectrum.subject().where());
         what.put("Dynamics", spectrum.settings().dynamics().dynamics().conventions());
         what.put("Parameters", Format.count(spectrum.parameters()));
         what.put("Finding it took", Format.duration(spectrum.seconds()));

@@ -22,7 +22,9 @@ public final class SpectrumText {
                 .append(": ")
                 .append(settings.dynamics().dynamics().conventions())
                 .append('\n')
-                .append(spectrum.subject().words())
+                .append(spectrum.subject().where())
+                .append("; ")
+                .append(spectrum.subject().losses())
                 .append("\n\n");
         text.append(String.format(
                         Locale.ROOT,

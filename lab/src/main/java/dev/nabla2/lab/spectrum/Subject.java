@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param name what a user asks for it by
  * @param game the game
  * @param place where
- * @param words the losses and the place, as a report should state them
+ * @param where the same in words, such as {@code at its equilibrium}
+ * @param losses theirs, as a report should state them
  */
-public record Subject(String name, Game game, Linearisation.Place place, String words) {
+public record Subject(String name, Game game, Linearisation.Place place, String where, String losses) {
     /** The game if it is one of a few numbers. */
     public Optional<ToyGame> toy() {
         return game instanceof ToyGame toy ? Optional.of(toy) : Optional.empty();
