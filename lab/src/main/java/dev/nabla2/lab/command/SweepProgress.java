@@ -29,7 +29,9 @@ final class SweepProgress {
     /** Tells how many runs were there already, and how many are trained at once. */
     void begin(int found, int jobs) {
         done = found;
-        err.println(Format.count(runs) + (runs == 1 ? " run" : " runs") + (found > 0 ? ", of which " + Format.count(found) + " are there" : "")
+        err.println(Format.count(runs)
+                + (runs == 1 ? " run" : " runs")
+                + (found > 0 ? ", of which " + Format.count(found) + " are there" : "")
                 + (found < runs ? "; up to " + jobs + " at once" : ""));
         err.flush();
     }

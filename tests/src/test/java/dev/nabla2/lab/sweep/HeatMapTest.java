@@ -24,9 +24,13 @@ class HeatMapTest {
 
     @Test
     void threeAxesHaveAMapForEveryPairAndOneAxisHasOne() {
-        assertEquals(3, HeatMap.all(Sweep.empty(THREE, List.of(Metric.SLOPE), "")).size());
+        assertEquals(
+                3, HeatMap.all(Sweep.empty(THREE, List.of(Metric.SLOPE), "")).size());
         Grid one = new Grid(List.of(axis("--batch", "8", "16")), List.of("1"));
-        assertEquals(2, HeatMap.all(Sweep.empty(one, List.of(Metric.SLOPE, Metric.SECONDS), "")).size());
+        assertEquals(
+                2,
+                HeatMap.all(Sweep.empty(one, List.of(Metric.SLOPE, Metric.SECONDS), ""))
+                        .size());
     }
 
     @Test
@@ -38,8 +42,12 @@ class HeatMapTest {
             sweep = sweep.with(cell, "1", slope(cell.values().get(1).equals("1") ? batch + latent : 100));
         }
         String map = new HeatMap(sweep, Metric.SLOPE, Optional.of(0), 1).html();
-        assertTrue(map.contains("<th scope=\"row\">8</th><td class=\"shade0\">11.5</td><td class=\"shade15\">100</td>"), map);
-        assertTrue(map.contains("<th scope=\"row\">16</th><td class=\"shade1\">19.5</td><td class=\"shade15\">100</td>"), map);
+        assertTrue(
+                map.contains("<th scope=\"row\">8</th><td class=\"shade0\">11.5</td><td class=\"shade15\">100</td>"),
+                map);
+        assertTrue(
+                map.contains("<th scope=\"row\">16</th><td class=\"shade1\">19.5</td><td class=\"shade15\">100</td>"),
+                map);
         assertTrue(map.contains("medians over seeds and all values of the other options"), map);
     }
 }

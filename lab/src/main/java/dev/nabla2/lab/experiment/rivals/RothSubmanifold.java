@@ -215,6 +215,7 @@ public final class RothSubmanifold implements Experiment {
         return "At the end " + Format.number(all.end(results, rival, "modes")) + " of " + MODES + " modes with "
                 + Format.percent(all.end(results, rival, "near"))
                 + " of the samples near one and the plane; every mode in " + Format.percent(all.whole(results, rival))
-                + " of the looks in the last quarter.";
+                + " of the looks in the last quarter; at the last look "
+                + Format.number(all.last(results, rival, "modes")) + " modes.";
     }
 }
