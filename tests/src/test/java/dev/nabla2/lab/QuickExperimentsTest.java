@@ -84,8 +84,8 @@ class QuickExperimentsTest {
     @Test
     void theSecondDerivativeOfReluHasARowForEachKindOfCritic() throws IOException {
         JsonNode result = quick("relu-second-derivative");
-        assertEquals(2 * 3 * 2, rows(result));
-        assertEquals(5, result.required("claims").size());
+        assertEquals(2 * 3 * 2 + 2 * 2, rows(result));
+        assertEquals(7, result.required("claims").size());
         assertEquals("yes", result.required("claims").get(0).required("agrees").asText());
         assertEquals("yes", result.required("claims").get(4).required("agrees").asText());
     }

@@ -7,8 +7,10 @@ import dev.nabla2.lab.run.DataChoice;
 import dev.nabla2.lab.run.PenaltyChoice;
 import dev.nabla2.lab.run.PenaltySettings;
 import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.Adam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which critics are audited, and how exactly.
@@ -41,6 +43,9 @@ public record AuditSettings(
         int samples,
         double epsilon,
         int threads) {
+    private static final double BETA1 = 0.5;
+    private static final double BETA2 = 0.9;
+
     /** How many groups the population is cut into, from which error bars come. */
     private static final int GROUPS = 32;
 
@@ -86,6 +91,19 @@ public record AuditSettings(
             case WGAN_GP, ONE_SIDED -> Objective.wasserstein();
             default -> Objective.nonSaturating();
         };
+    }
+
+    /** Widths of a critic's layers from its input on. */
+    int[] widths(int features) {
+        return IntStream.concat(
+                        IntStream.concat(IntStream.of(features), hidden.stream().mapToInt(Integer::intValue)),
+                        IntStream.of(1))
+                .toArray();
+    }
+
+    /** How critics move. */
+    Adam adam() {
+        return new Adam(learningRate, BETA1, BETA2);
     }
 
     /** The population's sample: at least as large as asked for. */

@@ -17,10 +17,8 @@ import dev.nabla2.lab.audit.Subject;
 import dev.nabla2.lab.critic.CriticGame;
 import dev.nabla2.lab.critic.Pairs;
 import dev.nabla2.lab.picture.Picture;
-import dev.nabla2.nn.Adam;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +43,6 @@ final class CellAudit {
 
     private static final int SAMPLES_ON_MAP = 1 << 18;
 
-    private static final double BETA1 = 0.5;
-    private static final double BETA2 = 0.9;
-
     private final AuditSettings settings;
     private final RandomStream random;
     private final CriticGame game;
@@ -62,7 +57,8 @@ final class CellAudit {
         SlopePenalty penalty = settings.penalty(cell);
         this.game = new CriticGame(
                 backend,
-                Sequential.mlp(cell.activation(), widths(data)),
+                Sequential.mlp(
+                        cell.activation(), settings.widths(data.sampleShape().size())),
                 pairs,
                 settings.batch(),
                 AuditSettings.objective(cell.penalty()),
@@ -85,13 +81,6 @@ final class CellAudit {
 
     private static Shape samples(DataSet data, int count) {
         return Shape.of(count, data.sampleShape().size());
-    }
-
-    private int[] widths(DataSet data) {
-        List<Integer> widths = new ArrayList<>(settings.hidden());
-        widths.add(0, data.sampleShape().size());
-        widths.add(1);
-        return widths.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Refuses a critic that cannot be audited. */
@@ -128,7 +117,7 @@ final class CellAudit {
         Position position = new Position(
                 game,
                 Parameters.none().and(Gan.CRITIC, game.critic().initialise(game.backend(), random.fold("weights"))),
-                Map.of(Gan.CRITIC, Pace.of(new Adam(settings.learningRate(), BETA1, BETA2))));
+                Map.of(Gan.CRITIC, Pace.of(settings.adam())));
         Dynamics dynamics = Dynamics.simultaneous();
         List<Integer> states = settings.states();
         int last = states.get(states.size() - 1);
