@@ -294,19 +294,22 @@ final class Digits {
                         "Fr\u00e9chet distance " + Format.number(two) + " after half with two time scales, "
                                 + Format.number(one) + " after all with one. Judged: at most as far.",
                         two <= one,
-                        "After " + epochs + "."),
+                        "After " + epochs + ", one run of each."),
                 Claim.judged(
                         otherBetas(),
-                        "Fr\u00e9chet distance " + Format.number(others) + "; with (0.5, 0.9) " + Format.number(one)
+                        "Fr\u00e9chet distance " + Format.number(others) + ", and "
+                                + Format.number(results.of("mnist-e").value("half frechet"))
+                                + " after half; with (0.5, 0.9) " + Format.number(one)
                                 + "; the better of No-GP and 1-GP " + Format.number(least)
                                 + ". Judged: nearer than those two.",
                         others < least,
-                        "After " + epochs + "."),
+                        "The rate is that of (0.5, 0.9), and more momentum may want a smaller one. After " + epochs
+                                + "."),
                 Claim.judged(
                         withTanh(),
                         "Fr\u00e9chet distance " + Format.number(tanh) + " with tanh, " + Format.number(one)
                                 + " without. Judged: at most 1.1 times as far.",
                         tanh <= 1.1 * one,
-                        "After " + epochs + "."));
+                        "After " + epochs + ", one run of each."));
     }
 }
