@@ -53,7 +53,7 @@ class AuditCommandTest {
         for (JsonNode state : states) {
             JsonNode biases = part(state, "hidden bias");
             boolean relu = state.get("activation").asText().equals("relu");
-            double automatic = biases.get("automaticLength").get("value").asDouble();
+            double automatic = biases.get("automaticLargest").asDouble();
             assertEquals(relu, automatic == 0, state.toString());
             assertTrue(!relu || biases.get("trueLength").get("value").asDouble() > 0, state.toString());
             assertEquals(relu, part(state, "all").get("cosine").get("value").asDouble() < 0.999, state.toString());

@@ -1,5 +1,6 @@
 package dev.nabla2.lab.audit;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -30,12 +31,17 @@ public record Estimate(double value, double error) {
         return new Estimate(of.applyAsDouble(-1), Math.sqrt(squares * (groups - 1) / groups));
     }
 
+    /** The ratio of two means of numbers that belong together, one pair for each group. */
+    static Estimate ratio(double[] above, double[] below) {
+        double up = Arrays.stream(above).sum();
+        double down = Arrays.stream(below).sum();
+        return jackknife(above.length, k -> k < 0 ? up / down : (up - above[k]) / (down - below[k]));
+    }
+
     /** The mean of independent numbers, with its standard error. */
     public static Estimate mean(double... numbers) {
-        double mean = 0;
-        for (double one : numbers) {
-            mean += one / numbers.length;
-        }
+        // Divided once: the mean of ones is 1.
+        double mean = Arrays.stream(numbers).sum() / numbers.length;
         double squares = 0;
         for (double one : numbers) {
             squares += (one - mean) * (one - mean);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that is asked of one critic's penalty at one θ.
@@ -45,12 +46,14 @@ public record PenaltyAudit(
      * The automatic gradient by some parameters beside the true one by the same.
      *
      * @param part which parameters
-     * @param cosine of the angle between both; NaN where one of them is 0
+     * @param cosine of the angle between both; not finite where one of them cannot be told from 0
      * @param ratio the length of the automatic one over that of the true one
      * @param automatic the length of the automatic one
      * @param truth the length of the true one
+     * @param largest the largest size of a number of the automatic one in any group of the sample, which is 0 only where it is exactly that
      */
-    public record Angle(Part part, Estimate cosine, Estimate ratio, Estimate automatic, Estimate truth) {}
+    public record Angle(
+            Part part, Estimate cosine, Estimate ratio, Estimate automatic, Estimate truth, double largest) {}
 
     /**
      * The derivative of P along a direction.
@@ -60,7 +63,16 @@ public record PenaltyAudit(
      * @param truth as the true gradient has it
      * @param differences by step, as differences of P have it
      */
-    public record Slope(String direction, Estimate automatic, Estimate truth, Map<Double, Estimate> differences) {}
+    public record Slope(String direction, Estimate automatic, Estimate truth, Map<Double, Difference> differences) {}
+
+    /**
+     * What differences of P say along a direction.
+     *
+     * @param value the derivative
+     * @param overAutomatic that over what the automatic gradient says, from the same draws: 1 where they agree
+     * @param overTrue that over what the true gradient says
+     */
+    public record Difference(Estimate value, Estimate overAutomatic, Estimate overTrue) {}
 
     /**
      * P on the way against a direction, less P where it begins.
@@ -77,7 +89,8 @@ public record PenaltyAudit(
      * @param angles of the whole gradient, first, and of parts
      * @param inner the inner product of the automatic gradient and the true one: below 0, a step against the automatic one leads uphill
      * @param slopes along named directions
-     * @param downhill the share of minibatches a step against whose automatic gradient leads downhill at first
+     * @param downhill the share of minibatches a step against whose automatic gradient leads downhill at first; its error is that of so few
+     *     minibatches, not that of the true gradient they are tried by
      * @param fixed what a fixed batch says along the automatic direction
      * @param descents how P changes against the automatic and against the true gradient
      * @param directions the directions of length 1, by name
@@ -144,11 +157,19 @@ public record PenaltyAudit(
                     estimated(both.automatic().times(both.truth(), parts.get(0))),
                     slopes(judging, theta, directions, judged),
                     downhill(theta, both.truth().mean(), random.fold("minibatches")),
-                    FixedBatch.of(subject, theta, minibatch, random.fold("fixed"))
-                            .along(theta, directions.get(AUTOMATIC), FIXED_STEPS),
-                    List.of(descent(judging, theta, AUTOMATIC, directions), descent(judging, theta, TRUE, directions)),
+                    fixed(theta, directions, random.fold("fixed")),
+                    Stream.of(AUTOMATIC, TRUE)
+                            .filter(directions::containsKey)
+                            .map(name -> descent(judging, theta, name, directions))
+                            .toList(),
                     directions);
         }
+    }
+
+    private List<FixedBatch.Row> fixed(Parameters theta, Map<String, double[]> directions, RandomStream random) {
+        return directions.containsKey(AUTOMATIC)
+                ? FixedBatch.of(subject, theta, minibatch, random).along(theta, directions.get(AUTOMATIC), FIXED_STEPS)
+                : List.of();
     }
 
     private Gradients gradients(Population population, Parameters theta) {
@@ -164,13 +185,11 @@ public record PenaltyAudit(
 
         Map<String, double[]> directions(Parameters theta) {
             Map<String, double[]> directions = new LinkedHashMap<>();
-            directions.put(AUTOMATIC, unit(automatic.mean()));
-            directions.put(TRUE, unit(truth.mean()));
+            put(directions, AUTOMATIC, automatic.mean());
+            put(directions, TRUE, truth.mean());
             Part.of(theta).stream()
                     .filter(part -> part.name().equals("hidden bias"))
-                    .map(part -> part.alone(truth.mean()))
-                    .filter(biases -> Sampled.Product.dot(biases, biases) > 0)
-                    .forEach(biases -> directions.put(HIDDEN_BIASES, unit(biases)));
+                    .forEach(part -> put(directions, HIDDEN_BIASES, part.alone(truth.mean())));
             return directions;
         }
 
@@ -184,7 +203,8 @@ public record PenaltyAudit(
                     Estimate.jackknife(groups, k -> at.without(k) / (length(aa, k) * length(tt, k))),
                     Estimate.jackknife(groups, k -> length(aa, k) / length(tt, k)),
                     Estimate.jackknife(groups, k -> length(aa, k)),
-                    Estimate.jackknife(groups, k -> length(tt, k)));
+                    Estimate.jackknife(groups, k -> length(tt, k)),
+                    automatic.largest(part));
         }
     }
 
@@ -197,9 +217,12 @@ public record PenaltyAudit(
         return narrow.combined(2, wide, -1);
     }
 
-    private static double[] unit(double[] vector) {
+    /** A vector of zeros has no direction. */
+    private static void put(Map<String, double[]> directions, String name, double[] vector) {
         double length = Math.sqrt(Sampled.Product.dot(vector, vector));
-        return Arrays.stream(vector).map(x -> x / length).toArray();
+        if (length > 0) {
+            directions.put(name, Arrays.stream(vector).map(x -> x / length).toArray());
+        }
     }
 
     /** 0 of a vector whose square is too small to be told from that. */
@@ -215,13 +238,17 @@ public record PenaltyAudit(
             Population population, Parameters theta, Map<String, double[]> directions, Gradients gradients) {
         List<Slope> slopes = new ArrayList<>();
         directions.forEach((name, direction) -> {
-            Map<Double, Estimate> differences = new LinkedHashMap<>();
-            steps.forEach(step -> differences.put(step, population.difference(theta, direction, step)));
-            slopes.add(new Slope(
-                    name,
-                    gradients.automatic().along(direction),
-                    gradients.truth().along(direction),
-                    differences));
+            double[] automatic = gradients.automatic().each(direction);
+            double[] truth = gradients.truth().each(direction);
+            Map<Double, Difference> differences = new LinkedHashMap<>();
+            for (double step : steps) {
+                double[] found = population.difference(theta, direction, step).each(ONE);
+                differences.put(
+                        step,
+                        new Difference(
+                                Estimate.mean(found), Estimate.ratio(found, automatic), Estimate.ratio(found, truth)));
+            }
+            slopes.add(new Slope(name, Estimate.mean(automatic), Estimate.mean(truth), differences));
         });
         return slopes;
     }
@@ -237,7 +264,11 @@ public record PenaltyAudit(
         return new Descent(name, changes);
     }
 
+    /** Not a number where there is no slope to go down. */
     private Estimate downhill(Parameters theta, double[] truth, RandomStream random) {
+        if (Sampled.Product.dot(truth, truth) == 0) {
+            return new Estimate(Double.NaN, Double.NaN);
+        }
         Population.Size each = new Population.Size(minibatches, 1, minibatch);
         try (Population population = new Population(subject, each, random)) {
             return Estimate.mean(Arrays.stream(population.gradient(theta, PLAIN).groups())

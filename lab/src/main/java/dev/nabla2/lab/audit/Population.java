@@ -71,16 +71,16 @@ public final class Population implements AutoCloseable {
 
     /**
      * The derivative of P along a direction by central differences on the same draws, (P(θ + h u) − P(θ − h u)) / 2h: without any
-     * derivative of a rectifier but its first.
+     * derivative of a rectifier but its first. One number for each group.
      *
      * @param direction u, all numbers of θ one after another
      * @param step h
      */
-    public Estimate difference(Parameters theta, double[] direction, double step) {
+    public Sampled difference(Parameters theta, double[] direction, double step) {
         SecondDerivative plain = SecondDerivative.ALMOST_EVERYWHERE;
         Sampled after = value(moved(theta, direction, step), plain);
         Sampled before = value(moved(theta, direction, -step), plain);
-        return after.combined(0.5 / step, before, -0.5 / step).along(new double[] {1});
+        return after.combined(0.5 / step, before, -0.5 / step);
     }
 
     /** θ + h u. */

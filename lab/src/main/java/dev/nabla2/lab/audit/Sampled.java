@@ -41,9 +41,23 @@ public record Sampled(double[][] groups) {
 
     /** The inner product with a fixed vector. */
     public Estimate along(double[] direction) {
-        return Estimate.mean(Arrays.stream(groups)
+        return Estimate.mean(each(direction));
+    }
+
+    /** The inner product of each group with a fixed vector. */
+    double[] each(double[] direction) {
+        return Arrays.stream(groups)
                 .mapToDouble(group -> Product.dot(group, direction))
-                .toArray());
+                .toArray();
+    }
+
+    /** The largest size of a number of a part in any group. */
+    double largest(Part part) {
+        return Arrays.stream(part.of(groups))
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
     }
 
     /** The inner product of the vectors that two estimates are of. */

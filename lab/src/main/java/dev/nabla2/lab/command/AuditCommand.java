@@ -211,7 +211,7 @@ public final class AuditCommand implements Callable<Integer> {
                 Optional.of(
                         out.orElse(Path.of("runs", "audit-" + settings.data().label()))),
                 "");
-        AuditRun run = new AuditRun(settings, set, new AuditFolder(folder, asked(settings), commandLine));
+        AuditRun run = new AuditRun(settings, set, new AuditFolder(folder, asked(settings, set), commandLine));
         try {
             run.check();
         } catch (IllegalArgumentException unfit) {
@@ -240,6 +240,10 @@ public final class AuditCommand implements Callable<Integer> {
                     "--data " + data.label()
                             + (data.readsFiles() ? " needs --data-dir" : " has no use for --data-dir"));
         }
+        if (seed > Long.MAX_VALUE - seeds) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seed: expected room for " + seeds + " seeds, found " + seed);
+        }
         if (minibatches < 3) {
             throw new ParameterException(
                     spec.commandLine(), "--minibatches: expected at least 3, found " + minibatches);
@@ -261,7 +265,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     /** What all critics share, so that none of another audit is taken for one of this. */
-    private static String asked(AuditSettings s) {
+    private static String asked(AuditSettings s, DataSet set) {
         return String.join(
                 " ",
                 "--data " + s.data().label(),
@@ -272,6 +276,7 @@ public final class AuditCommand implements Callable<Integer> {
                 "--batch " + s.batch(),
                 "--minibatches " + s.minibatches(),
                 "--samples " + s.samples(),
-                "--epsilon " + s.epsilon());
+                "--epsilon " + s.epsilon(),
+                "of " + set.fingerprint().orElse("what is drawn"));
     }
 }

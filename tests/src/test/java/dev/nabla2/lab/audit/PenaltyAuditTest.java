@@ -81,7 +81,9 @@ class PenaltyAuditTest {
         PenaltyAudit.Slope slope = report.slopes().get(0);
         assertEquals(PenaltyAudit.AUTOMATIC, slope.direction());
         assertTrue(slope.automatic().value() > 1.3);
-        slope.differences().values().forEach(difference -> assertTrue(difference.value() < -20, difference.toString()));
+        slope.differences()
+                .values()
+                .forEach(difference -> assertTrue(difference.value().value() < -20, difference.toString()));
     }
 
     @ParameterizedTest
@@ -97,7 +99,7 @@ class PenaltyAuditTest {
             slope.differences()
                     .forEach((step, difference) -> assertEquals(
                             slope.automatic().value(),
-                            difference.value(),
+                            difference.value().value(),
                             0.005 * report.whole().truth().value()));
         }
         assertEquals(1, report.whole().cosine().value(), 1e-9);
@@ -114,17 +116,21 @@ class PenaltyAuditTest {
                 audit(subject, 16, 0.05).at(subject.critic().initialise(BACKEND, RANDOM.fold(2)), RANDOM);
         assertTrue(report.whole().cosine().value() < 0.99);
         for (PenaltyAudit.Slope slope : report.slopes()) {
-            Estimate difference = slope.differences().get(1e-3);
+            Estimate difference = slope.differences().get(1e-3).value();
             assertEquals(
                     slope.truth().value(),
                     difference.value(),
                     4 * (difference.error() + slope.truth().error()));
+            Estimate ratio = slope.differences().get(1e-3).overTrue();
+            assertEquals(1, ratio.value(), 4 * ratio.error());
         }
         PenaltyAudit.Slope biases = report.slopes().get(2);
         assertEquals(PenaltyAudit.HIDDEN_BIASES, biases.direction());
         assertEquals(0, biases.automatic().value());
-        assertTrue(biases.differences().get(1e-3).value()
-                > 3 * biases.differences().get(1e-3).error());
+        Estimate difference = biases.differences().get(1e-3).value();
+        assertTrue(difference.value() > 3 * difference.error(), difference.toString());
+        assertEquals(0, report.angles().get(2).largest());
+        assertEquals("hidden bias", report.angles().get(2).part().name());
     }
 
     @Test
@@ -141,6 +147,22 @@ class PenaltyAuditTest {
         FixedBatch.Row far = rows.get(2);
         assertTrue(far.crossings() >= far.crossed() && far.crossed() > 10, far.toString());
         assertTrue(Math.abs(far.automatic() - far.difference()) > 0.01 * Math.abs(far.automatic()));
+    }
+
+    @Test
+    void aPenaltyWithoutSlopeHasNoDirectionsAndNoVerdict() {
+        Subject subject = planar(Activation.RELU, SamplePenalty.r1(0));
+        PenaltyAudit.Report report = audit(subject, 1, 0.05).at(subject.critic().initialise(BACKEND, RANDOM), RANDOM);
+        assertTrue(report.directions().isEmpty() && report.slopes().isEmpty());
+        assertTrue(report.fixed().isEmpty() && report.descents().isEmpty());
+        assertTrue(Double.isNaN(report.downhill().value()));
+    }
+
+    @Test
+    void allMinibatchesAreExactlyAllOfThem() {
+        double[] ones = new double[200];
+        java.util.Arrays.fill(ones, 1);
+        assertEquals(new Estimate(1, 0), Estimate.mean(ones));
     }
 
     @Test

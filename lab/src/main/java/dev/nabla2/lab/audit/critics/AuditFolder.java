@@ -30,6 +30,8 @@ public record AuditFolder(RunFolder folder, String asked, String command) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String ASKED = "asked";
     private static final String STATES = "states";
+    private static final List<String> PARTS =
+            List.of("step", "value", "inner", "downhill", "parts", "slopes", "fixedBatch", "descents");
 
     /** What an earlier run has left here of a critic. */
     public Optional<List<AuditRow>> found(Cell cell) {
@@ -44,16 +46,25 @@ public record AuditFolder(RunFolder folder, String asked, String command) {
                         + json.path(ASKED).asText() + "'; give another --out");
             }
             List<AuditRow> rows = new ArrayList<>();
-            json.path(STATES)
-                    .forEach(state ->
-                            rows.add(new AuditRow(cell, state.path("step").asInt(), state)));
+            for (JsonNode state : json.path(STATES)) {
+                if (PARTS.stream().anyMatch(part -> !state.hasNonNull(part))) {
+                    throw other(file, cell);
+                }
+                rows.add(new AuditRow(cell, state.get("step").asInt(), state));
+            }
+            if (rows.isEmpty()) {
+                throw other(file, cell);
+            }
             return Optional.of(rows);
         } catch (JsonProcessingException damaged) {
-            throw new LabException(
-                    file + ": expected an audit of " + cell + ", found something else; give another --out");
+            throw other(file, cell);
         } catch (IOException unreadable) {
             throw new LabException(file + ": expected to be able to read it, found " + unreadable);
         }
+    }
+
+    private static LabException other(Path file, Cell cell) {
+        return new LabException(file + ": expected an audit of " + cell + ", found something else; give another --out");
     }
 
     /** Keeps what was found of a critic; the file of its numbers comes last, so that where it is everything is. */
@@ -87,7 +98,7 @@ public record AuditFolder(RunFolder folder, String asked, String command) {
             return Files.exists(light)
                     ? Optional.of(KeptPicture.read(light, folder.path().resolve(map(cell, Theme.DARK))))
                     : Optional.empty();
-        } catch (IOException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             throw new LabException(light + ": expected to be able to read it, found " + unreadable);
         }
     }

@@ -7,7 +7,6 @@ import dev.nabla2.lab.audit.Estimate;
 import dev.nabla2.lab.audit.FixedBatch;
 import dev.nabla2.lab.audit.PenaltyAudit;
 import dev.nabla2.lab.report.JsonText;
-import java.util.Map;
 
 /** What an audit found as JSON: an estimate is an object of a value and its standard error. */
 final class AuditJson {
@@ -39,7 +38,12 @@ final class AuditJson {
         report.descents().forEach(descent -> {
             ObjectNode one = descents.addObject();
             one.put("direction", descent.direction());
-            putBy(one.putArray("changes"), "distance", descent.changes());
+            ArrayNode changes = one.putArray("changes");
+            descent.changes().forEach((distance, change) -> {
+                ObjectNode at = changes.addObject();
+                at.put("distance", distance);
+                put(at, "value", change);
+            });
         });
         return json;
     }
@@ -52,6 +56,7 @@ final class AuditJson {
         put(json, "lengthRatio", angle.ratio());
         put(json, "automaticLength", angle.automatic());
         put(json, "trueLength", angle.truth());
+        JsonText.put(json, "automaticLargest", angle.largest());
         return json;
     }
 
@@ -60,7 +65,14 @@ final class AuditJson {
         json.put("direction", slope.direction());
         put(json, "automatic", slope.automatic());
         put(json, "true", slope.truth());
-        putBy(json.putArray("differences"), "step", slope.differences());
+        ArrayNode differences = json.putArray("differences");
+        slope.differences().forEach((step, difference) -> {
+            ObjectNode one = differences.addObject();
+            one.put("step", step);
+            put(one, "value", difference.value());
+            put(one, "overAutomatic", difference.overAutomatic());
+            put(one, "overTrue", difference.overTrue());
+        });
         return json;
     }
 
@@ -75,15 +87,6 @@ final class AuditJson {
         JsonText.put(json, "automaticWithinRegions", row.automaticWithin());
         JsonText.put(json, "differenceWithinRegions", row.differenceWithin());
         return json;
-    }
-
-    private static void putBy(ArrayNode array, String key, Map<Double, Estimate> estimates) {
-        estimates.forEach((at, estimate) -> {
-            ObjectNode one = array.addObject();
-            one.put(key, at);
-            JsonText.put(one, "value", estimate.value());
-            JsonText.put(one, "error", estimate.error());
-        });
     }
 
     private static void put(ObjectNode json, String name, Estimate estimate) {

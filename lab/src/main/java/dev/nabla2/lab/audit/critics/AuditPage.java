@@ -17,6 +17,7 @@ import dev.nabla2.lab.reproduce.NumberTable;
 import dev.nabla2.lab.reproduce.Sections;
 import dev.nabla2.lab.run.PenaltyChoice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -64,6 +65,7 @@ final class AuditPage {
                         settings.penalties().stream().flatMap(this::training)));
             }
             shown().forEach(row -> body.append(Sections.of(parts(row))));
+            shown().forEach(row -> body.append(Sections.of(fixed(row))));
         }
         return new Page(
                         "audit",
@@ -130,7 +132,8 @@ final class AuditPage {
                 "Cosine: of the angle between the two. Length: of the automatic one over that of the true one. Hidden biases: their share of"
                         + " the true one’s length; the automatic one has 0 by rectifiers’ biases. Downhill: the share of minibatches a step"
                         + " against whose automatic gradient lowers P at first. Uphill: the share of critics for which a step against the"
-                        + " population’s automatic gradient raises P. Differences: of P along each gradient, over what it predicts, at a"
+                        + " population’s automatic gradient raises P, by more than two standard errors. Of critics without"
+                        + " rectifiers the automatic gradient is taken for the true one, and only differences can tell. Differences: of P along each gradient, over what it predicts, at a"
                         + " distance of " + Format.exact(Summary.DISTANCE)
                         + ". ± is one standard error, over seeds where there are several.",
                 "cosine",
@@ -165,7 +168,7 @@ final class AuditPage {
     private static Tile descent(AuditRow row) {
         SortedMap<Double, Double> automatic = row.descent(PenaltyAudit.AUTOMATIC);
         SortedMap<Double, Double> truth = row.descent(PenaltyAudit.TRUE);
-        double slope = row.ofPart("all", "automaticLength");
+        double slope = row.predicted();
         double[] distances = fromZero(automatic.keySet().stream().mapToDouble(d -> d));
         return new Tile(
                 title(row),
@@ -202,8 +205,8 @@ final class AuditPage {
                         Axis.logarithmic("length of the step"),
                         Axis.linear("differences over prediction"),
                         List.of(
-                                line("over automatic", row.differences(PenaltyAudit.TRUE, "automatic")),
-                                line("over true", row.differences(PenaltyAudit.TRUE, "true")))));
+                                line("over automatic", row.differences(PenaltyAudit.TRUE, "overAutomatic")),
+                                line("over true", row.differences(PenaltyAudit.TRUE, "overTrue")))));
     }
 
     private static Line line(String name, SortedMap<Double, Estimate> by) {
@@ -251,6 +254,24 @@ final class AuditPage {
                     row.ofPart(part, "automaticLength"),
                     row.ofPart(part, "trueLength"),
                     row.ofPart(part, "cosine"));
+        }
+        return table;
+    }
+
+    private static NumberTable fixed(AuditRow row) {
+        NumberTable table = new NumberTable(
+                "On a fixed batch: " + title(row),
+                "The derivative of the penalty of one minibatch along the automatic gradient, by automatic differentiation and by central"
+                        + " differences of several steps; how many units of how many samples lie on different sides of their kinks at the two"
+                        + " ends; and the same of the samples that cross none, whose slopes are smooth.",
+                "automatic",
+                "difference",
+                "crossings",
+                "samples that cross",
+                "automatic, others",
+                "difference, others");
+        for (double[] at : row.fixed()) {
+            table = table.row("step " + Format.number(at[0]), Arrays.copyOfRange(at, 1, at.length));
         }
         return table;
     }

@@ -2,6 +2,7 @@ package dev.nabla2.lab.audit.critics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nabla2.lab.audit.Estimate;
+import dev.nabla2.lab.audit.PenaltyAudit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,22 +47,43 @@ public record AuditRow(Cell cell, int step, JsonNode found) {
     }
 
     /** What differences of P say along a direction, over what a gradient says: 1 where they agree. */
-    Estimate difference(String direction, String gradient, double step) {
-        return differences(direction, gradient).getOrDefault(step, new Estimate(Double.NaN, Double.NaN));
+    Estimate difference(String direction, String over, double step) {
+        return differences(direction, over).getOrDefault(step, new Estimate(Double.NaN, Double.NaN));
     }
 
     /** Differences along a direction by step, over what a gradient says. */
-    SortedMap<Double, Estimate> differences(String direction, String gradient) {
+    SortedMap<Double, Estimate> differences(String direction, String over) {
         SortedMap<Double, Estimate> by = new TreeMap<>();
         named("slopes", "direction", direction)
                 .ifPresent(slope -> list(slope.get("differences"))
-                        .forEach(one -> by.put(one.get("step").asDouble(), over(slope, gradient, one))));
+                        .forEach(one -> by.put(one.get("step").asDouble(), estimate(one, over))));
         return by;
     }
 
-    private static Estimate over(JsonNode slope, String gradient, JsonNode difference) {
-        double by = estimate(slope, gradient).value();
-        return new Estimate(number(difference, VALUE) / by, Math.abs(number(difference, "error") / by));
+    /** What the automatic gradient predicts along its direction. */
+    double predicted() {
+        return named("slopes", "direction", PenaltyAudit.AUTOMATIC)
+                .map(slope -> estimate(slope, "automatic").value())
+                .orElse(Double.NaN);
+    }
+
+    /**
+     * What differences on a fixed batch say, by step: the automatic derivative, the difference, how many units of how many samples crossed a
+     * kink, and derivative and difference of the other samples.
+     */
+    List<double[]> fixed() {
+        return list(found.get("fixedBatch"))
+                .map(row -> Stream.of(
+                                "step",
+                                "automatic",
+                                "difference",
+                                "crossings",
+                                "samplesThatCrossed",
+                                "automaticWithinRegions",
+                                "differenceWithinRegions")
+                        .mapToDouble(name -> number(row, name))
+                        .toArray())
+                .toList();
     }
 
     /** By how much P changes at distances against a direction. */
@@ -69,7 +91,9 @@ public record AuditRow(Cell cell, int step, JsonNode found) {
         SortedMap<Double, Double> by = new TreeMap<>();
         named("descents", "direction", direction)
                 .ifPresent(descent -> list(descent.get("changes"))
-                        .forEach(one -> by.put(one.get("distance").asDouble(), number(one, VALUE))));
+                        .forEach(one -> by.put(
+                                one.get("distance").asDouble(),
+                                estimate(one, VALUE).value())));
         return by;
     }
 

@@ -1,7 +1,9 @@
 package dev.nabla2.lab.audit.critics;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nabla2.gan.DivergenceException;
 import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.LabException;
 import dev.nabla2.lab.report.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +27,15 @@ public final class AuditRun {
     }
 
     /**
-     * Refuses what cannot be audited.
+     * Refuses what cannot be audited, and a folder that holds something else.
      *
      * @throws IllegalArgumentException if there is such a critic
      */
     public void check() {
-        settings.cells().forEach(cell -> new CellAudit(settings, data, cell).check());
+        for (Cell cell : settings.cells()) {
+            new CellAudit(settings, data, cell).check();
+            folder.found(cell);
+        }
     }
 
     /** Where it is kept. */
@@ -95,6 +100,8 @@ public final class AuditRun {
                         + Format.number(report.whole().ratio().value()) + ", downhill "
                         + Format.percent(report.downhill().value()));
             });
+        } catch (DivergenceException diverged) {
+            throw new LabException(cell + ": " + diverged.getMessage());
         } catch (CancellationException asked) {
             return List.of();
         }

@@ -4,7 +4,7 @@ import dev.nabla2.lab.audit.Estimate;
 import java.util.List;
 import java.util.Locale;
 
-/** An audit as a table for people, in 120 columns. */
+/** An audit as a table for people, in 130 columns. */
 public final class AuditText {
     private AuditText() {}
 
@@ -42,7 +42,8 @@ public final class AuditText {
             "\n",
             "cosine, length: of the automatic gradient of the penalty P against the true one; hidden biases: their share of the true one's",
             "length; downhill: minibatches a step against whose automatic gradient lowers P at first; uphill: critics for which a step",
-            "against the population's automatic gradient raises P; dP: what differences of P say along a gradient, over what it says.",
+            "against the population's automatic gradient raises P, by more than two standard errors; dP: what differences of P say along a",
+            "gradient, over what it says. Without rectifiers the automatic gradient is taken for the true one, and only dP can tell.",
             "± one standard error, over seeds where there are several.");
 
     private static String line(Object... cells) {

@@ -95,7 +95,7 @@ final class CellAudit {
 
     private Optional<Picture> map(Parameters theta, PenaltyAudit.Report report) {
         boolean planar = game.pairs().sampleShape().size() == 2;
-        return planar && audit.subject().hasRectifiers()
+        return planar && audit.subject().hasRectifiers() && report.directions().containsKey(PenaltyAudit.TRUE)
                 ? Optional.of(KinkMap.of(
                         audit.subject(),
                         theta,

@@ -49,10 +49,12 @@ record MendedTraining(PenaltyChoice penalty, boolean mended, long seed) {
 
     Part part(AuditSettings settings, Conditions conditions) {
         return Part.of(
-                name(),
-                "hidden " + settings.hidden() + ", lambda " + settings.lambda() + ", Adam " + settings.learningRate()
-                        + ", batch " + settings.batch() + ", steps " + steps(settings) + ", epsilon " + EPSILON,
-                bench -> measured(settings, conditions, bench));
+                        name(),
+                        "hidden " + settings.hidden() + ", lambda " + settings.lambda() + ", Adam "
+                                + settings.learningRate() + ", batch " + settings.batch() + ", steps " + steps(settings)
+                                + ", epsilon " + EPSILON,
+                        bench -> measured(settings, conditions, bench))
+                .timed();
     }
 
     String name() {

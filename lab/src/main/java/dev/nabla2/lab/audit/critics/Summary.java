@@ -67,8 +67,8 @@ record Summary(
                 mean(rows, row -> new Estimate(row.hiddenBiases(), Double.NaN)),
                 mean(rows, row -> row.estimate("downhill")),
                 (int) rows.stream().filter(Summary::isUphill).count(),
-                mean(rows, row -> row.difference(PenaltyAudit.AUTOMATIC, "automatic", DISTANCE)),
-                mean(rows, row -> row.difference(PenaltyAudit.TRUE, "true", DISTANCE)));
+                mean(rows, row -> row.difference(PenaltyAudit.AUTOMATIC, "overAutomatic", DISTANCE)),
+                mean(rows, row -> row.difference(PenaltyAudit.TRUE, "overTrue", DISTANCE)));
     }
 
     private static boolean isUphill(AuditRow row) {
