@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nabla2.lab.report.JsonText;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,7 @@ record PartJson(String asked, double seconds, Map<String, double[]> values, List
         try {
             JsonNode json = MAPPER.readTree(text);
             Map<String, double[]> values = new LinkedHashMap<>();
-            for (Iterator<Map.Entry<String, JsonNode>> fields =
-                            json.required("values").fields();
-                    fields.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = fields.next();
+            for (Map.Entry<String, JsonNode> field : json.required("values").properties()) {
                 double[] numbers = new double[field.getValue().size()];
                 for (int i = 0; i < numbers.length; i++) {
                     JsonNode number = field.getValue().get(i);

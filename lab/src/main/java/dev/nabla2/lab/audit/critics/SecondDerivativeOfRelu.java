@@ -242,7 +242,7 @@ public final class SecondDerivativeOfRelu implements Experiment {
         Estimate ofGp = gp.mean(false, BIASES);
         Estimate ofR1 = r1.mean(false, BIASES);
         long within = gp.within(false, BIASES, 0.25, 0.3) + r1.within(false, BIASES, 0.25, 0.3);
-        long of = gp.critics().size() + r1.critics().size();
+        int of = gp.critics().size() + r1.critics().size();
         return Claim.counted(
                 "On the population, gradients of hidden biases come out as 0; their true share is 25 to 30 % of the length.",
                 "They come out as " + Format.number(automatic) + " in every group of every sample; the true share is "
