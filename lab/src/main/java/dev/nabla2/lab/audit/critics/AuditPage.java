@@ -88,7 +88,7 @@ final class AuditPage {
                     + " bend.";
 
     private static final String KINKS =
-            "Dark lines: where a unit of the critic switches. Colours: what the automatic derivative of P along the"
+            "Lines: where a unit of the critic switches. Colours: what the automatic derivative of P along the"
                     + " true gradient misses there, per unit of area: orange where P rises faster than it says, blue where slower.";
 
     private static final String TRAINING =
