@@ -36,7 +36,7 @@ record Optimistic(Field field) implements Dynamics {
         Parameters before = Position.assigned(state.parameters(), position.past(BEFORE + player, state.parameters()));
         position.keep(BEFORE + player, before);
         OptimiserState stepped = state.stepInPlace(direction, at.rateScale());
-        UpdateRule twice = new UpdateRule("optimistic", new double[0], (old, now) -> {
+        UpdateRule twice = new UpdateRule("optimistic", new double[] {first ? 1 : 0}, (old, now) -> {
             double step = now[0] - old;
             now[0] += first ? 0 : step - now[1];
             now[1] = step;

@@ -153,7 +153,7 @@ public final class Position {
         pace(player).average().ifPresent(share -> {
             UpdateRule average = new UpdateRule(
                     "average",
-                    new double[] {share},
+                    new double[] {share, 1 - share},
                     (value, state) -> state[0] = state[0] * share + value * (1 - share));
             averages.put(player, updated(average, projected, averages.get(player)));
         });

@@ -148,6 +148,7 @@ class CombinationsTest {
                 16,
                 1,
                 BackendChoice.CPU,
+                "",
                 Precision.FLOAT,
                 1,
                 false);

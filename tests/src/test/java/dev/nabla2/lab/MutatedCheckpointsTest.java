@@ -75,6 +75,7 @@ class MutatedCheckpointsTest {
                 2,
                 1,
                 BackendChoice.REFERENCE,
+                "",
                 Precision.DOUBLE,
                 1,
                 false);

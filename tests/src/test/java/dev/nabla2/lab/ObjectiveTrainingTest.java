@@ -70,6 +70,7 @@ class ObjectiveTrainingTest {
                 32,
                 1,
                 BackendChoice.CPU,
+                "",
                 Precision.FLOAT,
                 1,
                 false);

@@ -84,10 +84,21 @@ class QuickExperimentsTest {
     @Test
     void theSecondDerivativeOfReluHasARowForEachKindOfCritic() throws IOException {
         JsonNode result = quick("relu-second-derivative");
-        assertEquals(2 * 3 * 2 + 2 * 2, rows(result));
-        assertEquals(8, result.required("claims").size());
+        // Audits by penalty, activation and state; cures of critics and of GANs by penalty and way.
+        assertEquals(2 * 3 * 2 + 2 * 2 * 3, rows(result));
+        assertEquals(6 + 2 * 2, result.required("claims").size());
         assertEquals("yes", result.required("claims").get(0).required("agrees").asText());
         assertEquals("yes", result.required("claims").get(5).required("agrees").asText());
+    }
+
+    @Test
+    void consensusHasEveryRowAndItsStepIsANewtonStepToFirstOrder() throws IOException {
+        JsonNode result = quick("consensus");
+        assertEquals(2 * 2 + 3 + 2 + 2 + 8 + 2 * 3 + 6, rows(result));
+        assertEquals(19, result.required("claims").size());
+        assertEquals(1, agreeing(result, "not run"));
+        JsonNode transposed = result.required("tables").get(5).required("rows").get(0);
+        assertEquals(2, transposed.required("order").asDouble(), 0.01);
     }
 
     @Test

@@ -180,7 +180,7 @@ class SpectrumCommandTest {
     }
 
     @Test
-    void arnoldiFindsTheLeadingEigenvaluesOfARun(@TempDir Path folder) throws IOException {
+    void arnoldiFindsTheLeadingEigenvaluesOfARunWhichCanBeTakenAgain(@TempDir Path folder) throws IOException {
         nabla2(0, "train --hidden 6x2 --latent 3 --batch 16 --steps 5 --threads 1 --json --out " + folder);
         String run = "--run " + folder + " --dynamics simultaneous --threads 1";
         JsonNode whole = json(run).get("eigenvalues");
@@ -198,6 +198,15 @@ class SpectrumCommandTest {
             }
             assertEquals(0, nearest, 1e-6);
         }
+        JsonNode again = json(run + " --train 5 --looks 1");
+        assertEquals(
+                List.of(0, 5),
+                again.get("along").findValues("step").stream()
+                        .map(JsonNode::asInt)
+                        .toList());
+        double last = whole.get(0).get("re").asDouble();
+        assertEquals(last, again.get("eigenvalues").get(0).get("re").asDouble(), 1e-3 * last);
+        assertTrue(nabla2(2, "spectrum " + run + " --train 6").contains("expected at most the 5 steps"));
     }
 
     @Test

@@ -64,7 +64,7 @@ class TrainCommandTest {
                 "train --data ring8 --penalty r9 | expected one of wgan-gp, one-sided, 0-gp, r1, r2, r1-r2, roth, roth-annealed, dragan, spectral-norm, clip, none, found 'r9'",
                 "train --data swissroll --conditional | --network mlp with --conditional: expected labelled samples of at least 2 classes, found none in --data swissroll",
                 "train --data ring8 --activation rely | expected one of relu, leaky-relu, elu, selu, softplus, tanh",
-                "train --data ring8 --backend gpu | expected one of cpu, reference, found 'gpu'",
+                "train --data ring8 --backend gpu | expected one of cpu, opencl, reference, found 'gpu'",
                 "train --data ring8 --precision half | expected one of float, double, found 'half'",
                 "train --data ring8 --backend reference --precision float | --backend reference computes in double precision only",
                 "train --data ring8 --hidden 128y3 | found '128y3'",
@@ -97,7 +97,7 @@ class TrainCommandTest {
                 "train --relu mollified | found 'mollified'",
                 "train --dim 8 | --network mlp has no use for --dim",
                 "train --network dcgan --lambda 1 | --penalty none has no use for --lambda",
-                "trian | there are: train, sample, evaluate, table, sweep, audit, spectrum, cost, gradcheck, reproduce, --help, --version"
+                "trian | there are: train, sample, evaluate, table, sweep, audit, spectrum, cost, gradcheck, devices, reproduce, --help, --version"
             })
     void aWrongOptionExitsWithTwoAndNamesTheRightOnes(String arguments, String expected) {
         Outcome outcome = run(FakeTraining::complete, arguments.split(" "));

@@ -65,7 +65,7 @@ public record FixedBatch(Subject subject, List<Tensor> points) {
         return Tensor.of(t.backend(), t.shape(), t.toDoubles());
     }
 
-    /** The derivative along a direction for several step sizes. */
+    /** The derivative along a direction for several step sizes, of rectifiers as such, whatever second derivative the critic names. */
     public List<Row> along(Parameters theta, double[] direction, double... steps) {
         double[] tangents = tangents(theta, direction, SecondDerivative.ALMOST_EVERYWHERE);
         return Arrays.stream(steps)
@@ -105,9 +105,10 @@ public record FixedBatch(Subject subject, List<Tensor> points) {
     }
 
     private double[] charges(Parameters theta) {
+        Subject plain = subject.with(SecondDerivative.ALMOST_EVERYWHERE);
         return each(x -> {
             try (Tape tape = new Tape()) {
-                return subject.charges(tape, tape.watch(theta), x).toDoubles();
+                return plain.charges(tape, tape.watch(theta), x).toDoubles();
             }
         });
     }
@@ -166,8 +167,9 @@ public record FixedBatch(Subject subject, List<Tensor> points) {
     /** What each rectifier is applied to: sample by sample, unit by unit. */
     private List<double[]> inputsOfRectifiers(Parameters theta, Tensor x) {
         List<double[]> inputs = new ArrayList<>();
-        Layer spied = subject.critic().rectified(rectifier -> new Spied(rectifier, inputs));
-        new Subject(subject.backend(), spied, subject.memory(), subject.penalty(), subject.real(), subject.fake())
+        Subject plain = subject.with(SecondDerivative.ALMOST_EVERYWHERE);
+        Layer spied = plain.critic().rectified(rectifier -> new Spied(rectifier, inputs));
+        new Subject(plain.backend(), spied, plain.memory(), plain.penalty(), plain.real(), plain.fake())
                 .values(theta, x);
         return inputs;
     }

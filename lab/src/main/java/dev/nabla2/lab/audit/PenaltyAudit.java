@@ -90,7 +90,7 @@ public record PenaltyAudit(
      * @param inner the inner product of the automatic gradient and the true one: below 0, a step against the automatic one leads uphill
      * @param slopes along named directions
      * @param downhill the share of minibatches a step against whose automatic gradient leads downhill at first; its error is that of so few
-     *     minibatches, not that of the true gradient they are tried by
+     *     minibatches and that of the true gradient they are tried by
      * @param fixed what a fixed batch says along the automatic direction
      * @param descents how P changes against the automatic and against the true gradient
      * @param directions the directions of length 1, by name
@@ -128,24 +128,34 @@ public record PenaltyAudit(
      * Refuses a critic that cannot be audited.
      *
      * @param theta its parameters
-     * @throws IllegalArgumentException if the critic has kinks that are not those of rectifiers its layers know of
+     * @throws IllegalArgumentException if the critic mixes samples, asks for labels, lacks what its layers remember, or has kinks that are
+     *     not those of rectifiers its layers know of
      */
     public void check(Parameters theta) {
-        subject.with(SecondDerivative.mollified(epsilon)).checkSmooth(theta);
+        subject.with(SecondDerivative.mollified(epsilon)).check(theta);
     }
 
     /**
-     * The answers.
+     * The answers, of rectifiers as such, whatever second derivative the critic names.
      *
      * @param theta where
      * @param random where all samples come from
-     * @throws IllegalArgumentException if the critic has kinks that are not those of rectifiers its layers know of
+     * @throws IllegalArgumentException if {@link #check} refuses the critic
      */
     public Report at(Parameters theta, RandomStream random) {
+        return at(theta, random, () -> {});
+    }
+
+    /**
+     * The same, which can be ended.
+     *
+     * @param meanwhile is run before each batch of samples, and may end everything by an exception
+     */
+    public Report at(Parameters theta, RandomStream random, Runnable meanwhile) {
         check(theta);
         Population.Size half = new Population.Size(size.groups() / 2, size.batches(), size.batch());
-        try (Population finding = new Population(subject, half, random.fold("directions"));
-                Population judging = new Population(subject, half, random.fold("population"))) {
+        try (Population finding = new Population(subject, half, random.fold("directions"), meanwhile);
+                Population judging = new Population(subject, half, random.fold("population"), meanwhile)) {
             Gradients found = gradients(finding, theta);
             Map<String, double[]> directions = found.directions(theta);
             Gradients judged = gradients(judging, theta);
@@ -156,7 +166,7 @@ public record PenaltyAudit(
                     parts.stream().map(both::angle).toList(),
                     estimated(both.automatic().times(both.truth(), parts.get(0))),
                     slopes(judging, theta, directions, judged),
-                    downhill(theta, both.truth().mean(), random.fold("minibatches")),
+                    downhill(theta, both.truth(), random.fold("minibatches"), meanwhile),
                     fixed(theta, directions, random.fold("fixed")),
                     Stream.of(AUTOMATIC, TRUE)
                             .filter(directions::containsKey)
@@ -202,8 +212,8 @@ public record PenaltyAudit(
                     part,
                     Estimate.jackknife(groups, k -> at.without(k) / (length(aa, k) * length(tt, k))),
                     Estimate.jackknife(groups, k -> length(aa, k) / length(tt, k)),
-                    Estimate.jackknife(groups, k -> length(aa, k)),
-                    Estimate.jackknife(groups, k -> length(tt, k)),
+                    length(aa),
+                    length(tt),
                     automatic.largest(part));
         }
     }
@@ -228,6 +238,14 @@ public record PenaltyAudit(
     /** 0 of a vector whose square is too small to be told from that. */
     private static double length(Sampled.Product square, int without) {
         return Math.sqrt(Math.max(0, square.without(without)));
+    }
+
+    /** Of a vector that cannot be told from 0, its error says how long it may be. */
+    private static Estimate length(Sampled.Product square) {
+        Estimate squared = estimated(square);
+        return squared.value() > 0
+                ? Estimate.jackknife(square.own().length, k -> length(square, k))
+                : new Estimate(0, Math.sqrt(squared.error()));
     }
 
     private static Estimate estimated(Sampled.Product product) {
@@ -265,15 +283,16 @@ public record PenaltyAudit(
     }
 
     /** Not a number where there is no slope to go down. */
-    private Estimate downhill(Parameters theta, double[] truth, RandomStream random) {
-        if (Sampled.Product.dot(truth, truth) == 0) {
+    private Estimate downhill(Parameters theta, Sampled truth, RandomStream random, Runnable meanwhile) {
+        double[] mean = truth.mean();
+        if (Sampled.Product.dot(mean, mean) == 0) {
             return new Estimate(Double.NaN, Double.NaN);
         }
         Population.Size each = new Population.Size(minibatches, 1, minibatch);
-        try (Population population = new Population(subject, each, random)) {
-            return Estimate.mean(Arrays.stream(population.gradient(theta, PLAIN).groups())
-                    .mapToDouble(gradient -> Sampled.Product.dot(gradient, truth) > 0 ? 1 : 0)
-                    .toArray());
+        List<double[]> inner = new ArrayList<>();
+        try (Population population = new Population(subject, each, random, meanwhile)) {
+            population.gradients(theta, PLAIN, gradient -> inner.add(Downhill.inner(gradient, mean, truth)));
         }
+        return Downhill.share(inner);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The weighted penalty P(θ) as an average over a population, estimated from draws that are the same whatever θ is, so that differences
@@ -50,13 +51,24 @@ public final class Population implements AutoCloseable {
     private final Subject subject;
     private final Size size;
     private final RandomStream random;
+    private final Runnable meanwhile;
     private final Map<Key, Program> programs = new HashMap<>();
 
     /** A sample that has been drawn in thought: its numbers depend on {@code random} alone. */
     public Population(Subject subject, Size size, RandomStream random) {
+        this(subject, size, random, () -> {});
+    }
+
+    /**
+     * The same, of which an estimate can be ended.
+     *
+     * @param meanwhile is run before each batch, and may end an estimate by an exception
+     */
+    public Population(Subject subject, Size size, RandomStream random, Runnable meanwhile) {
         this.subject = subject;
         this.size = size;
         this.random = random;
+        this.meanwhile = meanwhile;
     }
 
     /** P, as each group has it. */
@@ -98,22 +110,34 @@ public final class Population implements AutoCloseable {
         return theta.with(moved);
     }
 
+    /** What {@link #gradient} is of, group by group, where all of them would be too much to hold. */
+    void gradients(Parameters theta, SecondDerivative second, Consumer<double[]> hearer) {
+        each(new Key(true, second), theta, hearer);
+    }
+
     private Sampled estimate(Key key, Parameters theta) {
+        List<double[]> groups = new ArrayList<>();
+        each(key, theta, groups::add);
+        return new Sampled(groups.toArray(new double[0][]));
+    }
+
+    private void each(Key key, Parameters theta, Consumer<double[]> hearer) {
         Program program = programs.computeIfAbsent(key, none -> program(key, theta));
-        double[][] groups = new double[size.groups()][];
-        for (int g = 0; g < groups.length; g++) {
+        for (int g = 0; g < size.groups(); g++) {
+            double[] group = new double[0];
             for (int b = 0; b < size.batches(); b++) {
+                meanwhile.run();
                 long number = (long) g * size.batches() + b;
                 double[] found = program.run(theta.tensors(), random.fold(number), number)
                         .get(0)
                         .toDoubles();
-                groups[g] = b == 0 ? new double[found.length] : groups[g];
+                group = b == 0 ? new double[found.length] : group;
                 for (int i = 0; i < found.length; i++) {
-                    groups[g][i] += found[i] / size.batches();
+                    group[i] += found[i] / size.batches();
                 }
             }
+            hearer.accept(group);
         }
-        return new Sampled(groups);
     }
 
     private Program program(Key key, Parameters like) {

@@ -60,6 +60,15 @@ public record Subject(
         return found.get();
     }
 
+    /** How many numbers a sample has. */
+    public int dimension() {
+        try (Tape tape = new Tape()) {
+            return real.samples(Draws.of(tape, backend, RandomStream.of(0)), 1)
+                    .shape()
+                    .size();
+        }
+    }
+
     /** The critic's values. */
     Tensor values(Parameters theta, Tensor points) {
         return critic.apply(theta, points, Pass.using(memory));
@@ -89,17 +98,57 @@ public record Subject(
         return Shape.of(batch, Arrays.stream(shape.extents()).skip(1).reduce(1, (a, b) -> a * b));
     }
 
-    /** Refuses a critic whose slopes jump, as nothing would tell of the flux. */
-    void checkSmooth(Parameters theta) {
+    /**
+     * Refuses a critic whose charges are not each sample's own, or whose slopes jump where nothing would tell of the flux.
+     *
+     * @throws IllegalArgumentException if it is such a critic
+     */
+    void check(Parameters theta) {
+        if (critic.mixesSamples()) {
+            throw unfit(
+                    "that keeps samples apart",
+                    "one that mixes those of a batch, as batch norm does: the slope at a sample holds other samples'"
+                            + " values, and the average over a population is none of single samples' charges");
+        }
+        if (critic.needsLabels()) {
+            throw unfit("of samples alone", "one that asks for their labels");
+        }
+        List<String> remembered = critic.memory(backend).names();
+        if (!memory.names().equals(remembered)) {
+            throw unfit(
+                    "with the memory of its layers, " + remembered + ", such as running statistics",
+                    memory.names().isEmpty() ? "none" : memory.names().toString());
+        }
+        checkSmooth(theta);
+    }
+
+    private static IllegalArgumentException unfit(String expected, String found) {
+        return new IllegalArgumentException("audit: expected a critic " + expected + ", found " + found);
+    }
+
+    private void checkSmooth(Parameters theta) {
         try (Tape tape = new Tape(KinkPolicy.COUNT)) {
             Parameters watched = tape.constant(theta);
             Tensor x = tape.watch(real.samples(Draws.of(tape, backend, RandomStream.of(0)), 1));
             tape.gradient(values(watched, x).sum(), x);
             tape.kinks().stream().findFirst().ifPresent(kink -> {
-                throw new IllegalArgumentException("audit: expected a critic whose kinks are those of rectifiers, which"
-                        + " Layer.rectified can take out, found " + kink.operation()
-                        + (kink.place().isEmpty() ? "" : " in " + kink.place()));
+                throw unfit(
+                        "whose kinks are those of rectifiers, which Layer.rectified can take out",
+                        kink.operation() + (kink.place().isEmpty() ? "" : " in " + kink.place()));
             });
+        }
+    }
+
+    /**
+     * Whether slopes are charged at real samples themselves. Where these are finitely many, P jumps as θ moves a kink over one of them and the
+     * automatic gradient is exact between jumps: no width of bands has a limit there but that.
+     */
+    public boolean chargesRealSamples(Parameters theta) {
+        try (Tape tape = new Tape()) {
+            Penalty.Setting setting =
+                    setting(tape, tape.constant(theta), Draws.of(tape, backend, RandomStream.of(0)), 2);
+            double[] those = setting.real().toDoubles();
+            return penalty.points(setting).stream().anyMatch(points -> Arrays.equals(points.toDoubles(), those));
         }
     }
 

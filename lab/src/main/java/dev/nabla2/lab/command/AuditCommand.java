@@ -1,21 +1,28 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.engine.Backends;
+import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.gan.data.DataSet;
+import dev.nabla2.lab.LabException;
 import dev.nabla2.lab.audit.critics.AuditFolder;
 import dev.nabla2.lab.audit.critics.AuditRow;
 import dev.nabla2.lab.audit.critics.AuditRun;
 import dev.nabla2.lab.audit.critics.AuditSettings;
 import dev.nabla2.lab.audit.critics.AuditText;
+import dev.nabla2.lab.audit.critics.RunCourse;
 import dev.nabla2.lab.report.RunFolder;
-import dev.nabla2.lab.run.DataChoice;
-import dev.nabla2.lab.run.PenaltyChoice;
-import dev.nabla2.nn.Activation;
+import dev.nabla2.lab.run.GanTraining;
+import dev.nabla2.lab.run.RunSettings;
+import dev.nabla2.lab.store.Digest;
+import dev.nabla2.lab.store.RunStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +44,8 @@ import picocli.CommandLine.Spec;
                     + " estimates the true gradient (rectifiers mollified over two widths, extrapolated to none), confirms it by"
                     + " differences of the penalty itself, and says by how much the automatic one differs in angle and length, and"
                     + " whether it points downhill.",
+            "What is true is true of a population with a density. Files hold finitely many samples: a penalty that is charged at"
+                    + " these themselves (r1) is audited with --noise, one between real and generated samples as it is.",
             ""
         },
         optionListHeading = "Options:%n",
@@ -51,99 +60,31 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  nabla2 audit",
             "  nabla2 audit --penalty r1 --activation relu,tanh --seeds 10",
-            "  nabla2 audit --states 0,100,500,2000 --samples 500000 --json"
+            "  nabla2 audit --states 0,100,500,2000 --samples 500000 --json",
+            "  nabla2 audit --data mnist --data-dir DIR --network wgan-gp-mnist --dim 8 --penalty wgan-gp --batch 64 --states 0,300",
+            "  nabla2 audit --run runs/ring8-wgan-gp-seed1"
         })
 public final class AuditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--penalty",
-            paramLabel = "NAMES",
-            defaultValue = "wgan-gp,r1,0-gp",
-            converter = Several.Penalties.class,
-            description =
-                    "Names of 'nabla2 train' with commas between them: wgan-gp, one-sided, 0-gp, r1, r2, r1-r2, dragan"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private List<PenaltyChoice> penalties = List.of();
+    @Mixin
+    private CriticOptions critics = new CriticOptions();
 
     @Option(
-            names = "--lambda",
-            paramLabel = "NUMBER",
-            defaultValue = "0.1",
-            converter = Numbers.AboveZero.class,
-            description = "The penalty's weight, in training and in what is audited; WGAN-GP's toys have 0.1"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private double lambda;
+            names = "--run",
+            paramLabel = "FOLDER",
+            description = {
+                "Audit the critic of a run of 'nabla2 train' at its last checkpoint instead, with its own data, penalty and generator;"
+                        + " no option above goes with it but --seed, --batch and --noise."
+            })
+    private Optional<Path> ofRun = Optional.empty();
 
     @Option(
-            names = "--activation",
-            paramLabel = "NAMES",
-            defaultValue = "relu,leaky-relu,elu,softplus,tanh",
-            converter = Several.Activations.class,
-            description = "Nonlinearities of 'nabla2 train' with commas between them (default: ${DEFAULT-VALUE}).")
-    private List<Activation> activations = List.of();
-
-    @Option(
-            names = "--hidden",
-            paramLabel = "WIDTHS",
-            defaultValue = "64x3",
-            converter = Widths.class,
-            description = "Widths of the critics' hidden layers: 64x3, or 512,256 (default: ${DEFAULT-VALUE}).")
-    private List<Integer> hidden = List.of();
-
-    @Option(
-            names = "--data",
-            paramLabel = "NAME",
-            defaultValue = "ring8",
-            converter = Choices.Data.class,
-            completionCandidates = Choices.Data.class,
-            description = "What real samples are of, a name of 'nabla2 train' (default: ${DEFAULT-VALUE}).")
-    private DataChoice data;
-
-    @Option(names = "--data-dir", paramLabel = "PATH", description = "Where the files of data that are read lie.")
+            names = "--data-dir",
+            paramLabel = "PATH",
+            description = "Where the files of data that are read lie; with --run, if they lie elsewhere now.")
     private Optional<Path> dataFolder = Optional.empty();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            converter = Numbers.Whole.class,
-            description = "Where weights and samples come from (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            defaultValue = "1",
-            converter = Numbers.Positive.class,
-            description = "How many critics of each kind, from seeds one after another; several give error bars"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int seeds;
-
-    @Option(
-            names = "--states",
-            paramLabel = "STEPS",
-            defaultValue = "0,2000",
-            converter = Counts.class,
-            description = "After how many training steps each critic is audited (default: ${DEFAULT-VALUE}).")
-    private List<Integer> states = List.of();
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "NUMBER",
-            defaultValue = "0.001",
-            converter = Numbers.AboveZero.class,
-            description = "Adam's, with betas 0.5 and 0.9 (default: ${DEFAULT-VALUE}).")
-    private double learningRate;
-
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            defaultValue = "256",
-            converter = Numbers.Positive.class,
-            description = "Samples per training step, and per minibatch that is tried (default: ${DEFAULT-VALUE}).")
-    private int batch;
 
     @Option(
             names = "--minibatches",
@@ -157,11 +98,11 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            defaultValue = "131072",
             converter = Numbers.Positive.class,
-            description = "How many samples stand for the population; error bars shrink with the root of it"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int samples;
+            description =
+                    "How many samples stand for the population, made up to whole batches; error bars shrink with the root of it"
+                            + " (default: 131072; with convolutions 16384).")
+    private Optional<Integer> samples = Optional.empty();
 
     @Option(
             names = "--epsilon",
@@ -205,13 +146,8 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditSettings settings = settings();
-        DataSet set = data.load(dataFolder.orElse(Path.of("")));
-        RunFolder folder = RunFolder.prepare(
-                Optional.of(
-                        out.orElse(Path.of("runs", "audit-" + settings.data().label()))),
-                "");
-        AuditRun run = new AuditRun(settings, set, new AuditFolder(folder, asked(settings, set), commandLine));
+        checkMinibatches();
+        AuditRun run = ofRun.map(this::ofRun).orElseGet(this::training);
         try {
             run.check();
         } catch (IllegalArgumentException unfit) {
@@ -233,50 +169,95 @@ public final class AuditCommand implements Callable<Integer> {
         return run.isCancelled() ? ExitCodes.INTERRUPTED : 0;
     }
 
-    private AuditSettings settings() {
-        if (data.readsFiles() != dataFolder.isPresent()) {
+    private AuditRun training() {
+        AuditSettings settings = critics.settings(spec, exactness());
+        if (settings.data().readsFiles() != dataFolder.isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--data " + data.label()
-                            + (data.readsFiles() ? " needs --data-dir" : " has no use for --data-dir"));
+                    "--data " + settings.data().label()
+                            + (settings.data().readsFiles() ? " needs --data-dir" : " has no use for --data-dir"));
         }
-        if (seed > Long.MAX_VALUE - seeds) {
-            throw new ParameterException(
-                    spec.commandLine(), "--seed: expected room for " + seeds + " seeds, found " + seed);
-        }
-        if (minibatches < 3) {
-            throw new ParameterException(
-                    spec.commandLine(), "--minibatches: expected at least 3, found " + minibatches);
-        }
-        return new AuditSettings(
+        DataSet data = settings.data().load(dataFolder.orElse(Path.of("")));
+        return AuditRun.training(
+                settings,
                 data,
-                activations,
-                penalties,
-                lambda,
-                hidden,
-                LongStream.range(seed, seed + seeds).boxed().toList(),
-                states,
-                learningRate,
-                batch,
+                folder(
+                        settings,
+                        settings.data().label(),
+                        CriticOptions.asked(settings) + " of "
+                                + data.fingerprint().orElse("what is drawn")));
+    }
+
+    private AuditRun ofRun(Path run) {
+        critics.checkNone(spec);
+        FoundRun found = FoundRun.in(run, dataFolder, spec);
+        found.checkData();
+        RunSettings trained = found.settings().inDoubles(exactness().threads());
+        double progress = (double) found.step() / trained.steps();
+        double noise = critics.noise().orElse(trained.objective().instanceNoise() * (1 - progress));
+        try {
+            RunCourse course =
+                    RunCourse.of(new GanTraining(trained, found.data()), run.resolve(RunStore.CHECKPOINT), noise);
+            AuditSettings settings = critics.ofRun(trained, course.step(), noise, exactness());
+            String name = run.toAbsolutePath().normalize().getFileName().toString();
+            return AuditRun.of(
+                    settings,
+                    course,
+                    folder(
+                            settings,
+                            name,
+                            "--run " + name + " at step " + course.step() + " ("
+                                    + digest(run.resolve(RunStore.CHECKPOINT)) + ") --batch " + settings.batch()
+                                    + " --noise " + noise));
+        } catch (IllegalArgumentException unfit) {
+            throw new ParameterException(spec.commandLine(), unfit.getMessage(), unfit);
+        }
+    }
+
+    /** So that a run that was trained again is audited again. */
+    private static String digest(Path checkpoint) {
+        try {
+            return Digest.of(Files.readAllBytes(checkpoint));
+        } catch (IOException unreadable) {
+            throw new LabException(checkpoint + ": " + unreadable.getMessage());
+        }
+    }
+
+    private CriticOptions.Exactness exactness() {
+        return new CriticOptions.Exactness(
                 minibatches,
                 samples,
                 epsilon,
                 threads.orElse(Runtime.getRuntime().availableProcessors()));
     }
 
-    /** What all critics share, so that none of another audit is taken for one of this. */
-    private static String asked(AuditSettings s, DataSet set) {
-        return String.join(
-                " ",
-                "--data " + s.data().label(),
-                "--lambda " + s.lambda(),
-                "--hidden " + Widths.write(s.hidden()),
-                "--states " + Counts.write(s.states()),
-                "--learning-rate " + s.learningRate(),
-                "--batch " + s.batch(),
-                "--minibatches " + s.minibatches(),
-                "--samples " + s.samples(),
-                "--epsilon " + s.epsilon(),
-                "of " + set.fingerprint().orElse("what is drawn"));
+    private void checkMinibatches() {
+        if (minibatches < 3) {
+            throw new ParameterException(
+                    spec.commandLine(), "--minibatches: expected at least 3, found " + minibatches);
+        }
+    }
+
+    /**
+     * Where it is kept.
+     *
+     * @param asked what sets its critics apart from those of others, so that none of another audit is taken for one of this
+     */
+    private AuditFolder folder(AuditSettings settings, String name, String asked) {
+        return new AuditFolder(
+                RunFolder.prepare(Optional.of(out.orElse(Path.of("runs", "audit-" + name))), ""),
+                String.join(
+                        " ",
+                        asked,
+                        "--minibatches " + settings.minibatches(),
+                        "--samples " + settings.size().samples(),
+                        "--epsilon " + settings.epsilon(),
+                        "on " + kernels()),
+                commandLine);
+    }
+
+    /** What computes, without the number of threads, which changes nothing. */
+    private static String kernels() {
+        return Backends.cpu(1, Precision.DOUBLE).toString().replace(", threads: 1", "");
     }
 }

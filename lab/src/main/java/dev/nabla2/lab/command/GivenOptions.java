@@ -41,12 +41,12 @@ record GivenOptions(Map<String, String> texts) {
             "--network", Set.of("--dim", "--activation", "--hidden", "--relu"),
             "--activation", Set.of("--relu"),
             "--optimiser", Set.of("--betas"),
-            "--backend", Set.of("--precision"),
+            "--backend", Set.of("--precision", "--device"),
             "--clip-norm", Set.of("--clip-value"),
             "--clip-value", Set.of("--clip-norm"));
 
-    /** Options that have no effect on the training: how fast it is, where the same data lie, and what is measured beside it. */
-    private static final Set<String> FREE = Set.of("--threads", "--data-dir", "--no-classifier");
+    /** Options that have no effect on what is trained: how fast and on what, where the same data lie, and what is measured beside it. */
+    private static final Set<String> FREE = Set.of("--threads", "--device", "--data-dir", "--no-classifier");
 
     /**
      * What options say.

@@ -59,9 +59,12 @@ import picocli.CommandLine.Spec;
             "  nabla2 spectrum --game dirac --objective wasserstein --step 0.2 --steps 500",
             "  nabla2 spectrum --game lq-wgan --dynamics gradient-regularised --eta 0.5 --out lq",
             "  nabla2 spectrum --game mog --dynamics consensus --gamma 10 --train 20000 --out mog",
-            "  nabla2 spectrum --run runs/ring8-wgan-gp-seed1"
+            "  nabla2 spectrum --run runs/ring8-wgan-gp-seed1",
+            "  nabla2 spectrum --run runs/ring8-wgan-gp-seed1 --train 1000 --looks 5 --out course"
         })
 public final class SpectrumCommand implements Callable<Integer> {
+    private static final double STEP = 0.1;
+
     @Spec
     private CommandSpec spec;
 
@@ -87,7 +90,8 @@ public final class SpectrumCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Numbers.Positive.class,
             description =
-                    "With mog: train it so many steps under the dynamics first, by RMSProp at 1e-4, and look at it on the way.")
+                    "With mog: train it so many steps under the dynamics first, by RMSProp at 1e-4, and look at it on the way. With"
+                            + " --run: take so many steps of that run again, from its start, with its own settings.")
     private Optional<Integer> train = Optional.empty();
 
     @Option(
@@ -101,13 +105,13 @@ public final class SpectrumCommand implements Callable<Integer> {
     @Option(
             names = "--step",
             paramLabel = "H",
-            defaultValue = "0.1",
             converter = Numbers.AboveZero.class,
             description = {
-                "The learning rate of plain descent (default: ${DEFAULT-VALUE}): of maps of a step, of where unrolled and"
-                        + " extragradient look ahead, and of the game as it is played."
+                "The learning rate of plain descent (default: " + STEP
+                        + ", or with --run the run's): of maps of a step, of where"
+                        + " unrolled and extragradient look ahead, and of the game as it is played."
             })
-    private double step;
+    private Optional<Double> step = Optional.empty();
 
     @Option(
             names = "--steps",
@@ -185,10 +189,7 @@ public final class SpectrumCommand implements Callable<Integer> {
     public Integer call() {
         out.ifPresent(folder -> Painting.check());
         GameChoice choice = game.choice(spec, run.isPresent());
-        Spectrum spectrum = run.map(this::ofRun)
-                .orElseGet(() -> found(
-                        game.subject(spec, choice),
-                        game.dynamics(spec, DynamicsSettings.of(DynamicsChoice.SIMULTANEOUS, 1))));
+        Spectrum spectrum = run.isPresent() ? ofRun(run.get()) : ofGame(choice);
         out.ifPresent(folder -> {
             Path page = page(spectrum).write(folder, commandLine);
             spec.commandLine().getErr().println(page);
@@ -215,40 +216,67 @@ public final class SpectrumCommand implements Callable<Integer> {
                                 spectrum.subject().place().random())));
     }
 
+    private Spectrum ofGame(GameChoice choice) {
+        Subject subject = game.subject(spec, choice);
+        SpectrumSettings settings =
+                settings(game.dynamics(spec, DynamicsSettings.of(DynamicsChoice.SIMULTANEOUS, 1)), STEP);
+        if (train.isEmpty()) {
+            return Spectrum.of(subject, settings, List.of());
+        }
+        if (choice != GameChoice.MOG) {
+            throw new ParameterException(spec.commandLine(), "--game " + subject.name() + " has no use for --train");
+        }
+        return along(Course.ofRmsProp(subject, settings, game.seed(), train.get(), looks), settings);
+    }
+
     private Spectrum ofRun(Path folder) {
         FoundRun found = FoundRun.in(folder, dataFolder, spec);
-        RunSettings settings = found.settings().inDoubles(game.threads());
-        GanTraining training = new GanTraining(settings, found.data());
-        Checkpoint checkpoint =
-                training.continued(folder.resolve("checkpoint.safetensors")).checkpoint();
-        Subject subject = new Subject(
+        RunSettings played = found.settings().inDoubles(game.threads());
+        GanTraining training = new GanTraining(played, found.data());
+        SpectrumSettings settings =
+                settings(game.dynamics(spec, played.dynamics()), played.pace().learningRate());
+        if (train.isEmpty()) {
+            Checkpoint last =
+                    training.continued(folder.resolve("checkpoint.safetensors")).checkpoint();
+            return Spectrum.of(ofRun(folder, training, last, played.steps()), settings, List.of());
+        }
+        if (train.get() > played.steps()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--train: expected at most the " + played.steps() + " steps of " + folder + ", found "
+                            + train.get());
+        }
+        Subject start = ofRun(folder, training, training.checkpoint(), played.steps());
+        String how = "steps of " + folder + ", taken again in double precision";
+        return along(
+                new Course(start, training.trainer(), settings, train.get(), played.steps(), how, looks), settings);
+    }
+
+    private Subject ofRun(Path folder, GanTraining training, Checkpoint at, int steps) {
+        return new Subject(
                 GameChoice.CHECKPOINT.label(),
                 training.gan(),
                 new Linearisation.Place(
-                        checkpoint.tensors().below("parameters"),
-                        checkpoint.tensors().below("memory"),
-                        (double) checkpoint.step() / settings.steps(),
+                        at.tensors().below("parameters"),
+                        at.tensors().below("memory"),
+                        (double) at.step() / steps,
                         RandomStream.of(game.seed()).fold("step"),
-                        checkpoint.step()),
-                "after step " + checkpoint.step() + " of " + folder,
+                        at.step()),
+                "after step " + at.step() + " of " + folder,
                 training.gan().objective().conventions() + "; penalty: " + training.conventions());
-        return found(subject, game.dynamics(spec, settings.dynamics()));
     }
 
-    private Spectrum found(Subject subject, DynamicsSettings dynamics) {
+    private SpectrumSettings settings(DynamicsSettings dynamics, double usualStep) {
         DynamicsChoice way = dynamics.choice();
         if (plain && (way == DynamicsChoice.ALTERNATING || way == DynamicsChoice.OPTIMISTIC)) {
             throw new ParameterException(
                     spec.commandLine(), "--dynamics " + way.label() + " has no use for --plain: it has multipliers");
         }
-        SpectrumSettings settings = new SpectrumSettings(dynamics, step, steps, batches, most, count, plain);
-        if (train.isEmpty()) {
-            return Spectrum.of(subject, settings, List.of());
-        }
-        if (!subject.name().equals(GameChoice.MOG.label())) {
-            throw new ParameterException(spec.commandLine(), "--game " + subject.name() + " has no use for --train");
-        }
-        Course course = new Course(subject, settings, game.seed(), train.get(), looks);
+        return new SpectrumSettings(dynamics, step.orElse(usualStep), steps, batches, most, count, plain);
+    }
+
+    /** Trains and looks on the way, then at the end. */
+    private Spectrum along(Course course, SpectrumSettings settings) {
         interruption.onRequest(course::cancel);
         PrintWriter err = spec.commandLine().getErr();
         try {

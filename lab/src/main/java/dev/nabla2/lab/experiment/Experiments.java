@@ -1,6 +1,7 @@
 package dev.nabla2.lab.experiment;
 
 import dev.nabla2.lab.audit.critics.SecondDerivativeOfRelu;
+import dev.nabla2.lab.experiment.consensus.NumericsOfGans;
 import dev.nabla2.lab.experiment.rivals.RegularisedRing;
 import dev.nabla2.lab.experiment.rivals.RothSubmanifold;
 import dev.nabla2.lab.experiment.rivals.TwoTimeScales;
@@ -21,6 +22,7 @@ public final class Experiments {
                 new LqWgan(),
                 new WganGpToy(),
                 new ZeroGp(),
+                new NumericsOfGans(),
                 new RegularisedRing(),
                 new RothSubmanifold(),
                 new UnrolledRing(),

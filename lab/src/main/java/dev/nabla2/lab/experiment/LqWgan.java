@@ -60,7 +60,7 @@ public final class LqWgan implements Experiment {
         }
 
         String words() {
-            return "eta = " + Format.exact(eta);
+            return "\u03b7 = " + Format.exact(eta);
         }
 
         Dynamics dynamics() {
@@ -87,8 +87,8 @@ public final class LqWgan implements Experiment {
 
     @Override
     public String question() {
-        return "The critic is w2 x^2 + w1 x, the generator a z + b, and both samples are uniform on [-1, 1]. Without regularisation the"
-                + " players go round each other; does a generator that also lowers eta times the squared gradient of the critic come to"
+        return "The critic is w\u2082x\u00b2 + w\u2081x, the generator az + b, and both samples are uniform on [-1, 1]. Without regularisation the"
+                + " players go round each other; does a generator that also lowers \u03b7 times the squared gradient of the critic come to"
                 + " rest at a = 1, when all gradients are exact, when they are of samples, and from any start?";
     }
 
@@ -249,7 +249,7 @@ public final class LqWgan implements Experiment {
                     Format.number(Arrays.stream(late).min().orElseThrow()),
                     Format.number(Arrays.stream(late).max().orElseThrow()));
             return Claim.judged(
-                    "eta = 0 has not converged after 200,000 simultaneous steps of 1e-3 from a = 1.8, b = 0.3: a swings",
+                    "\u03b7 = 0 has not converged after 200,000 simultaneous steps of 1e-3 from a = 1.8, b = 0.3: a swings",
                     here,
                     last >= 200_000 && !Double.isFinite(reached),
                     "it came to rest, or was not played so long");
@@ -273,7 +273,7 @@ public final class LqWgan implements Experiment {
             met += weight.eta > 0 && away < NEAR ? 1 : 0;
         }
         return Claim.counted(
-                "Reviewers: does it hold with stochastic gradients? Asked here: ||a| \u2212 1| stays below 0.05 on average for eta above 0, batches"
+                "Reviewers: does it hold with stochastic gradients? Asked here: ||a| \u2212 1| stays below 0.05 on average for \u03b7 above 0, batches"
                         + " of " + BATCH,
                 here.toString(),
                 met,
@@ -290,8 +290,8 @@ public final class LqWgan implements Experiment {
             met += weight.eta > 0 && starts.value("came") == 1 ? 1 : 0;
         }
         return Claim.counted(
-                "Reviewers: how large is the basin of attraction? Asked here: every start with |w1|, |w2|, |b| up to 2 and |a| up to 3 comes"
-                        + " within 0.05 of a = 1 or \u22121, which is as good, and b = 0, for eta above 0",
+                "Reviewers: how large is the basin of attraction? Asked here: every start with |w\u2081|, |w\u2082|, |b| up to 2 and |a| up to 3 comes"
+                        + " within 0.05 of a = 1 or \u22121, which is as good, and b = 0, for \u03b7 above 0",
                 here.toString(),
                 met,
                 WEIGHTS.size() - 1L,
@@ -310,17 +310,17 @@ public final class LqWgan implements Experiment {
         }
         return List.of(
                 new Figure(
-                        "The field over a and w2",
-                        "Thin lines follow a step from each point of the plane where w1 = b = 0; the bold way is that of all steps from a = 1.8,"
-                                + " b = 0.3, w1 = w2 = 0, over the plane.",
+                        "The field over a and w\u2082",
+                        "Thin lines follow a step from each point of the plane where w\u2081 = b = 0; the bold way is that of all steps from a = 1.8,"
+                                + " b = 0.3, w\u2081 = w\u2082 = 0, over the plane.",
                         fields),
                 Figure.of(
                         "The generator's a with exact gradients",
-                        "Without regularisation it goes round 1, with it it comes to rest there, the sooner the larger eta.",
+                        "Without regularisation it goes round 1, with it it comes to rest there, the sooner the larger \u03b7.",
                         curves(exact)),
                 Figure.of(
                         "The same with gradients of samples",
-                        "The first of 8 runs for each eta, batches of " + BATCH + ".",
+                        "The first of 8 runs for each \u03b7, batches of " + BATCH + ".",
                         curves(sampled)));
     }
 

@@ -116,10 +116,15 @@ record Chart(Region region, int side) {
             graphics.setColor(theme.muted());
             FontMetrics metrics = graphics.getFontMetrics();
             Region r = chart.region;
+            double free = Double.NEGATIVE_INFINITY;
             for (double x : Ticks.between(r.left(), r.right(), LINES)) {
                 String label = Ticks.label(x);
-                graphics.drawString(
-                        label, (float) (column(x) - metrics.stringWidth(label) / 2.0), top + chart.side + 19);
+                double left = column(x) - metrics.stringWidth(label) / 2.0;
+                // Long labels have no room at every line.
+                if (left > free) {
+                    graphics.drawString(label, (float) left, top + chart.side + 19);
+                    free = left + metrics.stringWidth(label + "0");
+                }
             }
             for (double y : Ticks.between(r.bottom(), r.top(), LINES)) {
                 String label = Ticks.label(y);

@@ -26,7 +26,10 @@ public record LinesPicture(Axis x, Axis y, List<Line> lines) implements Picture 
 
     private static final int WIDTH = 560;
     private static final int CHART_HEIGHT = 320;
-    private static final int NAMES_IN_A_ROW = 3;
+
+    /** Letters of a name, of which three stand in a row; of longer ones two do. */
+    private static final int SHORT = 20;
+
     private static final int HEAD = 30;
     private static final int ROW = 20;
     private static final int SAMPLE = 26;
@@ -109,7 +112,11 @@ public record LinesPicture(Axis x, Axis y, List<Line> lines) implements Picture 
     }
 
     private int head() {
-        return HEAD + ROW * ((lines.size() + NAMES_IN_A_ROW - 1) / NAMES_IN_A_ROW);
+        return HEAD + ROW * ((lines.size() + namesInARow() - 1) / namesInARow());
+    }
+
+    private int namesInARow() {
+        return lines.stream().allMatch(line -> line.name().length() <= SHORT) ? 3 : 2;
     }
 
     @Override
@@ -131,6 +138,9 @@ public record LinesPicture(Axis x, Axis y, List<Line> lines) implements Picture 
 
     private void add(XYChart chart, int number, Theme theme) {
         Line line = lines.get(number);
+        if (line.x().length == 0) {
+            return; // XChart refuses it; its name stands above all the same.
+        }
         XYSeries series = chart.addSeries(line.name(), x.places(line.x()), y.places(line.y()));
         Color colour = colour(number, theme);
         series.setMarker(line.x().length <= 30 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
@@ -188,10 +198,11 @@ public record LinesPicture(Axis x, Axis y, List<Line> lines) implements Picture 
         FontMetrics metrics = graphics.getFontMetrics();
         graphics.setColor(look.theme().muted());
         graphics.drawString(y.title(), 8, 18);
-        double column = (double) (WIDTH - 8) / NAMES_IN_A_ROW;
+        int inARow = namesInARow();
+        double column = (double) (WIDTH - 8) / inARow;
         for (int i = 0; i < lines.size(); i++) {
-            double left = 8 + i % NAMES_IN_A_ROW * column;
-            double base = HEAD + ROW * (i / NAMES_IN_A_ROW) + 12;
+            double left = 8 + i % inARow * column;
+            double base = HEAD + ROW * (i / inARow) + 12;
             double middle = base - metrics.getAscent() * 0.36;
             graphics.setColor(colour(i, look.theme()));
             graphics.setStroke(stroke(i));

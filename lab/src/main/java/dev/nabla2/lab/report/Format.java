@@ -1,5 +1,7 @@
 package dev.nabla2.lab.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as a reader wants them, the same everywhere in the world. */
@@ -18,24 +20,27 @@ public final class Format {
         return Double.isFinite(fraction) ? String.format(Locale.ROOT, "%.1f %%", 100 * fraction) : NONE;
     }
 
-    /** To three significant digits, such as {@code 0.0213}; a dash for what is not finite. */
+    /** To three significant digits, or more if it is whole, such as {@code 0.0213} and {@code 58,400}; a dash for what is not finite. */
     public static String number(double value) {
         if (!Double.isFinite(value)) {
             return NONE;
         }
         double size = Math.abs(value);
-        if (size != 0 && (size < 1e-4 || size >= 1e6)) {
+        if (size < 1e6 && size == Math.rint(size)) {
+            return String.format(Locale.ROOT, "%,d", (long) value).replace('-', '\u2212');
+        }
+        if (size < 1e-4 || size >= 1e6) {
             return String.format(Locale.ROOT, "%.2e", value).replace('-', '\u2212');
         }
-        int decimals = size == 0 ? 0 : Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
-        return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '\u2212');
+        double rounded = new BigDecimal(size).round(new MathContext(3)).doubleValue();
+        int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(rounded)));
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value).replace('-', '\u2212');
     }
 
     /** The shortest decimal that is exactly the value, such as {@code 0.001}, without an exponent where it is short. */
     public static String exact(double value) {
-        String plain = new java.math.BigDecimal(Double.toString(value))
-                .stripTrailingZeros()
-                .toPlainString();
+        String plain =
+                new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
         return plain.length() <= 10 ? plain : Double.toString(value);
     }
 

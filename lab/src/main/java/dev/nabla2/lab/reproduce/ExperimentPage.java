@@ -54,6 +54,8 @@ final class ExperimentPage {
     }
 
     private static String claims(Findings findings) {
+        boolean excused =
+                findings.claims().stream().anyMatch(claim -> !claim.why().isEmpty());
         StringBuilder rows = new StringBuilder();
         for (Claim claim : findings.claims()) {
             rows.append("<tr><td>")
@@ -64,13 +66,14 @@ final class ExperimentPage {
                     .append(claim.agreement().style())
                     .append("\">")
                     .append(claim.agreement().label())
-                    .append("</span></td><td class=\"why\">")
-                    .append(Html.prose(claim.why()))
-                    .append("</td></tr>\n");
+                    .append("</span></td>")
+                    .append(excused ? "<td class=\"why\">" + Html.prose(claim.why()) + "</td>" : "")
+                    .append("</tr>\n");
         }
         return "<section><h2>What is said, and what is found</h2><div class=\"scroll\"><table class=\"claims\"><thead><tr>"
                 + "<th scope=\"col\">paper or known result</th><th scope=\"col\">here</th><th scope=\"col\">agrees</th>"
-                + "<th scope=\"col\">why not</th></tr></thead><tbody>\n" + rows + "</tbody></table></div></section>\n";
+                + (excused ? "<th scope=\"col\">why not</th>" : "") + "</tr></thead><tbody>\n" + rows
+                + "</tbody></table></div></section>\n";
     }
 
     private static String image(int figure, int tile, Picture picture, String description) {

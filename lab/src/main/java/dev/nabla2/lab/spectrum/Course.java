@@ -10,37 +10,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The training of a GAN that is looked at on its way, as Mescheder, Nowozin and Geiger 2017 train theirs: RMSProp at 1e-4. */
+/** The training of a GAN that is looked at on its way. */
 public final class Course {
     private static final double RATE = 1e-4;
 
     private final Subject start;
-    private final Gan gan;
+    private final GanTrainer trainer;
     private final SpectrumSettings settings;
     private final int steps;
+    private final int whole;
+    private final String how;
     private final int every;
-    private final GanTrainer trainer;
     private final List<Look> looks = new ArrayList<>();
 
     /**
      * A training at its start.
+     *
+     * @param start the {@link Gan} where its training begins
+     * @param trainer what trains it
+     * @param steps how many of its steps to take
+     * @param whole how many it has in all
+     * @param how it trains, in words
+     * @param looks how many are taken besides that at the start
+     */
+    public Course(
+            Subject start, GanTrainer trainer, SpectrumSettings settings, int steps, int whole, String how, int looks) {
+        this.start = start;
+        this.trainer = trainer;
+        this.settings = settings;
+        this.steps = steps;
+        this.whole = whole;
+        this.how = how;
+        this.every = Math.max(1, steps / looks);
+    }
+
+    /**
+     * As Mescheder, Nowozin and Geiger 2017 train theirs: RMSProp at 1e-4, here under the dynamics that are looked at.
      *
      * @param start a {@link Gan} where its training begins
      * @param seed of the training
      * @param steps how many there are
      * @param looks how many are taken besides that at the start
      */
-    public Course(Subject start, SpectrumSettings settings, long seed, int steps, int looks) {
-        this.start = start;
-        this.gan = (Gan) start.game();
-        this.settings = settings;
-        this.steps = steps;
-        this.every = Math.max(1, steps / looks);
+    public static Course ofRmsProp(Subject start, SpectrumSettings settings, long seed, int steps, int looks) {
         Optimiser optimiser = new RmsProp(RATE);
-        this.trainer = new GanTrainer(
-                gan,
+        GanTrainer trainer = new GanTrainer(
+                (Gan) start.game(),
                 new GanTrainer.Settings(
                         settings.dynamics().dynamics(), optimiser, optimiser, Schedule.constant(), steps, seed));
+        return new Course(
+                start, trainer, settings, steps, steps, "steps of RMSProp at 1e-4 under these dynamics", looks);
     }
 
     /**
@@ -56,6 +75,9 @@ public final class Course {
             if (report.step() % every == 0) {
                 look(report.step(), watcher);
             }
+            if (report.step() == steps) {
+                trainer.cancel();
+            }
         });
         return now(done);
     }
@@ -67,14 +89,18 @@ public final class Course {
     }
 
     private Subject now(int step) {
-        Parameters parameters = trainer.checkpoint().tensors().below("parameters");
+        Parameters tensors = trainer.checkpoint().tensors();
         Linearisation.Place place = start.place();
         return new Subject(
                 start.name(),
-                gan,
+                start.game(),
                 new Linearisation.Place(
-                        parameters, place.memory(), (double) step / steps, place.random(), place.number()),
-                "after " + step + " steps of RMSProp at 1e-4 under these dynamics",
+                        tensors.below("parameters"),
+                        tensors.below("memory"),
+                        (double) step / whole,
+                        place.random(),
+                        place.number()),
+                "after " + step + " " + how,
                 start.losses());
     }
 

@@ -1,8 +1,10 @@
 package dev.nabla2.lab.spectrum;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
@@ -61,16 +63,31 @@ public final class Eigenvalues {
     }
 
     private static List<Eigenvalue> iterated(double[] matrix, int n) {
+        double size = Math.sqrt(Arrays.stream(matrix).map(x -> x * x).sum());
+        return shifted(matrix, n, 0)
+                // What is next to 0 is never 0 beside its neighbours where these are next to 0 too; a shift gives all
+                // of them a size, and loses
+                // no more than the rounding of the largest.
+                .or(() -> shifted(matrix, n, size))
+                .orElseThrow(() -> new IllegalStateException(
+                        "eigenvalues: expected the QR iteration to converge, found that it does not"));
+    }
+
+    /** Those of A + sI, less s; empty where the iteration does not converge. */
+    static Optional<List<Eigenvalue>> shifted(double[] matrix, int n, double shift) {
+        DMatrixRMaj moved = DMatrixRMaj.wrap(n, n, matrix.clone());
+        for (int i = 0; i < n; i++) {
+            moved.add(i, i, shift);
+        }
         EigenDecomposition_F64<DMatrixRMaj> iteration = DecompositionFactory_DDRM.eig(n, false, false);
-        if (!iteration.decompose(DMatrixRMaj.wrap(n, n, matrix.clone()))) {
-            throw new IllegalStateException(
-                    "eigenvalues: expected the QR iteration to converge, found that it does not");
+        if (!iteration.decompose(moved)) {
+            return Optional.empty();
         }
         List<Eigenvalue> found = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             Complex_F64 one = iteration.getEigenvalue(i);
-            found.add(new Eigenvalue(one.getReal(), one.getImaginary()));
+            found.add(new Eigenvalue(one.getReal() - shift, one.getImaginary()));
         }
-        return found;
+        return Optional.of(found);
     }
 }

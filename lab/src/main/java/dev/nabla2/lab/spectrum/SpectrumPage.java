@@ -13,7 +13,6 @@ import dev.nabla2.lab.report.Page;
 import dev.nabla2.lab.report.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,22 +124,24 @@ public record SpectrumPage(Spectrum spectrum, Optional<Portrait> portrait) {
                         folder,
                         "rightmost",
                         "The rightmost along training",
-                        "The largest real part at each look; above 0 the field leads away in some direction.",
+                        "The largest real part at each look; above " + (spectrum.isField() ? "0 the field" : "1 a step")
+                                + " leads away in some direction.",
                         lines("largest real part", steps, right))
                 + figure(
                         folder,
                         "largest",
                         "The largest along training",
-                        "The largest modulus at each look; it bounds the steps that plain descent can take.",
+                        spectrum.isField()
+                                ? "The largest modulus at each look; it bounds the steps that plain descent can take."
+                                : "The largest modulus at each look; above 1 a step leads away in some direction.",
                         lines("largest modulus", steps, large));
     }
 
     private static Picture lines(String name, double[] steps, double[] values) {
         return new LinesPicture(
-                LinesPicture.Axis.linear("training step, in thousands"),
+                LinesPicture.Axis.linear("training step"),
                 LinesPicture.Axis.linear(name),
-                List.of(new LinesPicture.Line(
-                        name, Arrays.stream(steps).map(step -> step / 1000).toArray(), values)));
+                List.of(new LinesPicture.Line(name, steps, values)));
     }
 
     private static String figure(RunFolder folder, String name, String title, String caption, Picture picture) {

@@ -3,13 +3,11 @@ package dev.nabla2.lab.sweep;
 import dev.nabla2.lab.LabException;
 import dev.nabla2.lab.report.Environment;
 import dev.nabla2.lab.report.RunFolder;
+import dev.nabla2.lab.store.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +22,6 @@ import java.util.TreeMap;
  */
 public record SweepFolder(RunFolder folder) {
     private static final String PAGE = "sweep.html";
-    private static final int DIGITS = 16;
 
     /** Where the page is. */
     public Path page() {
@@ -42,13 +39,7 @@ public record SweepFolder(RunFolder folder) {
         new TreeMap<>(options)
                 .forEach((name, value) ->
                         text.append('\n').append(name).append('=').append(value));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return "run-" + HexFormat.of().formatHex(digest).substring(0, DIGITS) + ".json";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return "run-" + Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)) + ".json";
     }
 
     /**

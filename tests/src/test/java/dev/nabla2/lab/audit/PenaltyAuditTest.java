@@ -13,17 +13,32 @@ import dev.nabla2.engine.Shape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Precision;
+import dev.nabla2.gan.Dragan;
 import dev.nabla2.gan.GradientPenalty;
 import dev.nabla2.gan.SamplePenalty;
 import dev.nabla2.gan.SlopePenalty;
 import dev.nabla2.nn.Activation;
+import dev.nabla2.nn.BatchNorm;
+import dev.nabla2.nn.Conditioned;
+import dev.nabla2.nn.Dense;
+import dev.nabla2.nn.Embedding;
+import dev.nabla2.nn.Initialiser;
 import dev.nabla2.nn.Layer;
+import dev.nabla2.nn.MinibatchDeviation;
 import dev.nabla2.nn.Parameters;
 import dev.nabla2.nn.Sequential;
+import dev.nabla2.nn.SpectralNorm;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PenaltyAuditTest {
     private static final Backend BACKEND = Backends.cpu(1, Precision.DOUBLE);
@@ -182,6 +197,105 @@ class PenaltyAuditTest {
         }
     }
 
+    static Stream<Arguments> unfit() {
+        return Stream.of(
+                Arguments.of(new BatchNorm(4), "mixes those of a batch"),
+                Arguments.of(new MinibatchDeviation(), "mixes those of a batch"),
+                Arguments.of(new Conditioned(new Embedding(3, 2)), "asks for their labels"),
+                Arguments.of(new SpectralNorm(dense(4, 4)), "with the memory of its layers"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void unfit(Layer layer, String message) {
+        Layer critic = Sequential.mlp(Activation.TANH, 2, 4).then(layer);
+        Subject subject = normal(critic, SamplePenalty.r1(1));
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> audit(subject, 1, 0.01).check(critic.initialise(BACKEND, RANDOM)));
+        assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
+    }
+
+    @Test
+    void aLayersMemoryIsUsedIfItIsGiven() {
+        Layer critic = new Sequential(List.of(new SpectralNorm(dense(2, 4)), Activation.RELU, dense(4, 1)));
+        Subject without = normal(critic, SamplePenalty.r1(1));
+        Subject with =
+                new Subject(BACKEND, critic, critic.memory(BACKEND), without.penalty(), without.real(), without.fake());
+        Parameters theta = critic.initialise(BACKEND, RANDOM);
+        audit(with, 1, 0.1).check(theta);
+        assertTrue(small(with).at(theta, RANDOM).value().value() > 0);
+    }
+
+    @Test
+    void penaltiesOnRealSamplesAreToldFromOthers() {
+        Layer critic = Sequential.mlp(Activation.RELU, 2, 4, 1);
+        Parameters theta = critic.initialise(BACKEND, RANDOM);
+        Map<SlopePenalty, Boolean> those = Map.of(
+                SamplePenalty.r1(1),
+                true,
+                new SamplePenalty(1, SamplePenalty.Points.BOTH),
+                true,
+                SamplePenalty.r2(1),
+                false,
+                GradientPenalty.twoSided(1),
+                false,
+                new Dragan(1),
+                false);
+        those.forEach((penalty, expected) ->
+                assertEquals(expected, normal(critic, penalty).chargesRealSamples(theta), penalty.conventions()));
+    }
+
+    @Test
+    void anAuditIsOfRectifiersWhateverSecondDerivativeTheCriticNames() {
+        Subject plain = planar(Activation.RELU, SamplePenalty.r1(1));
+        Subject mollified = new Subject(
+                BACKEND,
+                plain.critic().with(SecondDerivative.mollified(0.3)),
+                plain.penalty(),
+                plain.real(),
+                plain.fake());
+        Parameters theta = plain.critic().initialise(BACKEND, RANDOM);
+        PenaltyAudit.Report one = small(plain).at(theta, RANDOM);
+        PenaltyAudit.Report other = small(mollified).at(theta, RANDOM);
+        assertEquals(one.fixed(), other.fixed());
+        assertEquals(one.slopes(), other.slopes());
+    }
+
+    @Test
+    void anAuditEndsWithinAnEstimate() {
+        Subject subject = planar(Activation.RELU, SamplePenalty.r1(1));
+        Parameters theta = subject.critic().initialise(BACKEND, RANDOM);
+        AtomicInteger batches = new AtomicInteger();
+        assertThrows(
+                CancellationException.class,
+                () -> audit(subject, 4, 0.05).at(theta, RANDOM, () -> {
+                    if (batches.incrementAndGet() > 5) {
+                        throw new CancellationException();
+                    }
+                }));
+        assertEquals(6, batches.get());
+    }
+
+    @Test
+    void whetherMinibatchesPointDownhillIsAsUncertainAsWhatTheyAreTriedBy() {
+        // Groups that disagree about the sign of the second number, by which half of the gradients are judged.
+        double[][] groups = {{1, 3}, {1, -3}, {1, 2}, {1, -2.5}, {1, 1}, {1, -0.4}};
+        Sampled truth = new Sampled(groups);
+        List<double[]> sure = new ArrayList<>();
+        List<double[]> unsure = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            sure.add(Downhill.inner(new double[] {1, 0}, truth.mean(), truth));
+            unsure.add(Downhill.inner(new double[] {0, i % 2 == 0 ? 1 : -1}, truth.mean(), truth));
+        }
+        assertEquals(new Estimate(1, 0), Downhill.share(sure));
+        Estimate half = Downhill.share(unsure);
+        assertEquals(0.5, half.value());
+        assertEquals(Math.sqrt(0.25 / 19), half.error(), 1e-12);
+        Estimate all = Downhill.share(unsure.stream().filter(one -> one[0] > 0).toList());
+        assertTrue(all.value() == 1 && all.error() > 0.5, all.toString());
+    }
+
     /** A layer of a user's that does not say that there is a rectifier in it. */
     private static Layer hidden() {
         return new Layer() {
@@ -195,6 +309,23 @@ class PenaltyAuditTest {
                 return Parameters.none();
             }
         };
+    }
+
+    private static PenaltyAudit small(Subject subject) {
+        return new PenaltyAudit(subject, new Population.Size(6, 1, 64), 0.05, STEPS, 3, 64);
+    }
+
+    private static Dense dense(int inputs, int outputs) {
+        return new Dense(inputs, outputs, Initialiser.heNormal(1));
+    }
+
+    private static Subject normal(Layer critic, SlopePenalty penalty) {
+        return new Subject(
+                BACKEND,
+                critic,
+                penalty,
+                (draws, count) -> draws.fold("real").draw(Shape.of(count, 2), random -> random.normal(2 * count)),
+                (draws, count) -> draws.fold("fake").draw(Shape.of(count, 2), random -> random.normal(2 * count)));
     }
 
     private static Subject planar(Activation activation, SlopePenalty penalty) {

@@ -2,7 +2,6 @@ package dev.nabla2.lab.audit.critics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nabla2.lab.audit.Estimate;
-import dev.nabla2.lab.audit.PenaltyAudit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +18,7 @@ import java.util.stream.StreamSupport;
  */
 public record AuditRow(Cell cell, int step, JsonNode found) {
     private static final String VALUE = "value";
+    private static final Estimate NONE = new Estimate(Double.NaN, Double.NaN);
 
     /** The share of the true gradient's length that its hidden biases have; NaN where there are none. */
     double hiddenBiases() {
@@ -48,23 +48,16 @@ public record AuditRow(Cell cell, int step, JsonNode found) {
 
     /** What differences of P say along a direction, over what a gradient says: 1 where they agree. */
     Estimate difference(String direction, String over, double step) {
-        return differences(direction, over).getOrDefault(step, new Estimate(Double.NaN, Double.NaN));
+        return differences(direction, over).getOrDefault(step, NONE);
     }
 
-    /** Differences along a direction by step, over what a gradient says. */
+    /** Differences along a direction by step: their {@code value}, or that over what a gradient says. */
     SortedMap<Double, Estimate> differences(String direction, String over) {
         SortedMap<Double, Estimate> by = new TreeMap<>();
         named("slopes", "direction", direction)
                 .ifPresent(slope -> list(slope.get("differences"))
                         .forEach(one -> by.put(one.get("step").asDouble(), estimate(one, over))));
         return by;
-    }
-
-    /** What the automatic gradient predicts along its direction. */
-    double predicted() {
-        return named("slopes", "direction", PenaltyAudit.AUTOMATIC)
-                .map(slope -> estimate(slope, "automatic").value())
-                .orElse(Double.NaN);
     }
 
     /**
@@ -103,8 +96,22 @@ public record AuditRow(Cell cell, int step, JsonNode found) {
     }
 
     /** A number of a part of the gradient, such as {@code trueLength}. */
-    double ofPart(String part, String name) {
-        return part(part).map(one -> estimate(one, name).value()).orElse(Double.NaN);
+    Estimate ofPart(String part, String name) {
+        return part(part).map(one -> estimate(one, name)).orElse(NONE);
+    }
+
+    /** The directions along which differences were taken. */
+    List<String> directions() {
+        return list(found.get("slopes"))
+                .map(slope -> slope.get("direction").asText())
+                .toList();
+    }
+
+    /** The derivative of P along a direction, as {@code automatic} or {@code true} gradient have it. */
+    Estimate slope(String direction, String as) {
+        return named("slopes", "direction", direction)
+                .map(slope -> estimate(slope, as))
+                .orElse(NONE);
     }
 
     private Optional<JsonNode> named(String list, String key, String name) {

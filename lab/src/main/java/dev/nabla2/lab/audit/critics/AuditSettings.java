@@ -10,16 +10,15 @@ import dev.nabla2.nn.Activation;
 import dev.nabla2.nn.Adam;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which critics are audited, and how exactly.
  *
  * @param data what real samples are of; generated ones are real ones with normal noise of deviation 1
- * @param activations of the critics
+ * @param noise the deviation of normal noise on every number of a real sample; 0 for none
+ * @param critics what the critics are made of
  * @param penalties theirs
  * @param lambda the penalties' weight
- * @param hidden the widths of the critics' hidden layers
  * @param seeds where weights and all samples come from
  * @param states after how many training steps a critic is audited, in order
  * @param learningRate Adam's
@@ -31,10 +30,10 @@ import java.util.stream.IntStream;
  */
 public record AuditSettings(
         DataChoice data,
-        List<Activation> activations,
+        double noise,
+        Critics critics,
         List<PenaltyChoice> penalties,
         double lambda,
-        List<Integer> hidden,
         List<Long> seeds,
         List<Integer> states,
         double learningRate,
@@ -52,14 +51,15 @@ public record AuditSettings(
     /** As many samples as are computed at once: enough to be fast, few enough to stay near the processor. */
     private static final int AT_ONCE = 1024;
 
+    /** As many images, of which convolutions make many times as many numbers. */
+    private static final int IMAGES_AT_ONCE = 128;
+
     /** The distances at which differences are taken. */
     static final List<Double> STEPS = List.of(0.03, 0.01, 0.003, 0.001, 0.0003);
 
     /** Copies the lists. */
     public AuditSettings {
-        activations = List.copyOf(activations);
         penalties = List.copyOf(penalties);
-        hidden = List.copyOf(hidden);
         seeds = List.copyOf(seeds);
         states = List.copyOf(states);
     }
@@ -68,7 +68,7 @@ public record AuditSettings(
     public List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (PenaltyChoice penalty : penalties) {
-            for (Activation activation : activations) {
+            for (Activation activation : critics.activations()) {
                 seeds.forEach(seed -> cells.add(new Cell(activation, penalty, seed)));
             }
         }
@@ -93,12 +93,9 @@ public record AuditSettings(
         };
     }
 
-    /** Widths of a critic's layers from its input on. */
-    int[] widths(int features) {
-        return IntStream.concat(
-                        IntStream.concat(IntStream.of(features), hidden.stream().mapToInt(Integer::intValue)),
-                        IntStream.of(1))
-                .toArray();
+    /** Whether real samples are finitely many points. */
+    boolean isOfAtoms() {
+        return data.readsFiles() && noise == 0;
     }
 
     /** How critics move. */
@@ -107,8 +104,9 @@ public record AuditSettings(
     }
 
     /** The population's sample: at least as large as asked for. */
-    Population.Size size() {
-        int batches = Math.max(1, (int) Math.ceil(samples / (double) (GROUPS * AT_ONCE)));
+    public Population.Size size() {
+        int atOnce = critics.network().isConvolutional() ? IMAGES_AT_ONCE : AT_ONCE;
+        int batches = Math.max(1, (int) Math.ceil(samples / (double) (GROUPS * atOnce)));
         int batch = (int) Math.ceil(samples / (double) (GROUPS * batches));
         return new Population.Size(GROUPS, batches, batch);
     }

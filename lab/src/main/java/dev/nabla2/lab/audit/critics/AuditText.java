@@ -1,6 +1,7 @@
 package dev.nabla2.lab.audit.critics;
 
 import dev.nabla2.lab.audit.Estimate;
+import dev.nabla2.lab.report.Format;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,9 +16,10 @@ public final class AuditText {
                 "activation",
                 "step",
                 "seeds",
+                "P",
                 "cosine",
                 "length",
-                "hidden biases",
+                "biases",
                 "downhill",
                 "uphill",
                 "dP/automatic",
@@ -28,6 +30,7 @@ public final class AuditText {
                         one.activation().label(),
                         String.valueOf(one.step()),
                         String.valueOf(one.seeds()),
+                        Format.number(one.value().value()),
                         number(one.cosine()),
                         number(one.ratio()),
                         percent(one.hiddenBiases()),
@@ -40,14 +43,14 @@ public final class AuditText {
 
     private static final String LEGEND = String.join(
             "\n",
-            "cosine, length: of the automatic gradient of the penalty P against the true one; hidden biases: their share of the true one's",
-            "length; downhill: minibatches a step against whose automatic gradient lowers P at first; uphill: critics for which a step",
-            "against the population's automatic gradient raises P, by more than two standard errors; dP: what differences of P say along a",
-            "gradient, over what it says. Without rectifiers the automatic gradient is taken for the true one, and only dP can tell.",
+            "P: the penalty; cosine, length: of its automatic gradient against the true one; biases: the share of the true one's length that",
+            "hidden biases have; downhill: minibatches a step against whose automatic gradient lowers P at first; uphill: critics for which",
+            "a step against the population's automatic gradient raises P, by more than two standard errors; dP: what differences of P say",
+            "along a gradient, over what it says. Without rectifiers the automatic gradient is taken for the true one, and only dP can tell.",
             "± one standard error, over seeds where there are several.");
 
     private static String line(Object... cells) {
-        return String.format(Locale.ROOT, "%-9s %-10s %6s %5s %15s %15s %13s %9s %8s %15s %15s", cells)
+        return String.format(Locale.ROOT, "%-9s %-10s %6s %5s %9s %14s %14s %7s %8s %8s %14s %14s", cells)
                         .stripTrailing()
                 + "\n";
     }
@@ -62,6 +65,6 @@ public final class AuditText {
     }
 
     private static String percent(Estimate estimate) {
-        return Double.isFinite(estimate.value()) ? String.format(Locale.ROOT, "%.0f %%", 100 * estimate.value()) : "–";
+        return Format.percent(estimate.value());
     }
 }

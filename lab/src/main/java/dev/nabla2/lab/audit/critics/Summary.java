@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param uphill how many of the critics have a population's automatic gradient that points uphill, by more than two standard errors
  * @param automaticConfirmed what differences say along the automatic gradient, over what it says itself
  * @param trueConfirmed what differences say along the true gradient, over what that says itself
+ * @param rows what all this is of
  */
 record Summary(
         PenaltyChoice penalty,
@@ -38,7 +39,8 @@ record Summary(
         Estimate downhill,
         int uphill,
         Estimate automaticConfirmed,
-        Estimate trueConfirmed) {
+        Estimate trueConfirmed,
+        List<AuditRow> rows) {
     /** The distance at which differences are compared: short beside what bends P, long beside their noise. */
     static final double DISTANCE = 0.001;
 
@@ -68,9 +70,21 @@ record Summary(
                 mean(rows, row -> row.estimate("downhill")),
                 (int) rows.stream().filter(Summary::isUphill).count(),
                 mean(rows, row -> row.difference(PenaltyAudit.AUTOMATIC, "overAutomatic", DISTANCE)),
-                mean(rows, row -> row.difference(PenaltyAudit.TRUE, "overTrue", DISTANCE)));
+                mean(rows, row -> row.difference(PenaltyAudit.TRUE, "overTrue", DISTANCE)),
+                List.copyOf(rows));
     }
 
+    /** The mean of a number of a part of the gradient, such as {@code trueLength}. */
+    Estimate ofPart(String part, String name) {
+        return mean(rows, row -> row.ofPart(part, name));
+    }
+
+    /** What it is of, for people. */
+    String title() {
+        return penalty.label() + ", " + activation.label();
+    }
+
+    /** Whether the automatic gradient points uphill, by more than two standard errors. */
     private static boolean isUphill(AuditRow row) {
         Estimate inner = row.estimate("inner");
         return inner.value() < -2 * inner.error();

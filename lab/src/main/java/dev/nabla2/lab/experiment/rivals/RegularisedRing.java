@@ -48,7 +48,7 @@ public final class RegularisedRing implements Experiment {
                 dynamics,
                 adam,
                 adam,
-                conditions.of(2_500, 2));
+                conditions.of(4_000, 2));
     }
 
     private static Rival none(Conditions conditions) {
@@ -111,7 +111,7 @@ public final class RegularisedRing implements Experiment {
                                 + ". Judged: every mode from some look on, and in more than half of those looks.",
                         (Double.isFinite(time) ? 1 : 0) + (all.whole(results, ours) > 0.5 ? 1 : 0),
                         2,
-                        "At 2,500 steps, at ten times the paper\u2019s rate, it has only just got so far."),
+                        "At 4,000 steps, at ten times the paper\u2019s rate, it has only just got so far."),
                 Claim.judged(
                         "It is faster than unrolling, whose every step costs the passes of all steps ahead.",
                         "A step takes, in processor time, " + Format.number(1e3 * all.pace(results, ours))

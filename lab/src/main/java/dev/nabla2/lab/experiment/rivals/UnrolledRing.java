@@ -53,7 +53,7 @@ public final class UnrolledRing implements Experiment {
                 ahead == 0 ? Dynamics.simultaneous() : Dynamics.unrolled(ahead, second),
                 adam,
                 adam,
-                conditions.of(1_200, 2));
+                conditions.of(2_400, 2));
     }
 
     private static List<Rival> byDepth(Conditions conditions) {
@@ -69,7 +69,7 @@ public final class UnrolledRing implements Experiment {
                 Arena.ring(RingOfGaussians.ofNagarajan(), conditions.of(128, 8), conditions.of(256, 16)),
                 Stream.concat(byDepth(conditions).stream(), Stream.of(firstOrder(conditions)))
                         .toList(),
-                1,
+                3,
                 conditions);
     }
 
@@ -122,7 +122,7 @@ public final class UnrolledRing implements Experiment {
                                 + " of the looks in the last quarter; modes on average " + Format.number(modes[3])
                                 + ". Judged: every mode in more than half of the looks.",
                         whole[3] > 0.5,
-                        "The paper trains longer than 1,200 steps, with batches of 512."),
+                        "The paper trains longer than 2,400 steps, with batches of 512."),
                 Claim.counted(
                         "The more steps ahead, the more modes (table 1 has 30.6, 65.4, 236.4 and 327.2 of 1,000 in stacked MNIST for 0, 1, 5"
                                 + " and 10).",
