@@ -5,7 +5,7 @@ ours=bench/target/classes:gan/target/classes:nn/target/classes:engine/target/cla
 
 # Whether there is anything newer than the class path of a module beside bench.
 is_stale() {
-  [ ! -e "bench/$1/target/classpath" ] || [ -n "$(find {engine,nn,gan,bench}/src/main "bench/$1/src" \
+  [ ! -e "bench/$1/target/classpath" ] || [ -n "$(find {engine,nn,gan,opencl-kernels,bench}/src/main "bench/$1/src" \
     bench/{pom.xml,"$1"/pom.xml} -newer "bench/$1/target/classpath" -print -quit)" ]
 }
 

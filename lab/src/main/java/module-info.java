@@ -12,6 +12,8 @@ module dev.nabla2.lab {
     requires me.tongfei.progressbar;
     requires xchart;
 
+    uses dev.nabla2.engine.backend.BackendProvider;
+
     exports dev.nabla2.lab;
     exports dev.nabla2.lab.audit;
 

@@ -129,9 +129,11 @@ class LayeringTest {
 
     @Test
     void aModuleKnowsOnlyTheModulesBelowIt() {
-        knowsNothingOf("engine", "nn", "gan", "lab");
-        knowsNothingOf("nn", "gan", "lab");
-        knowsNothingOf("gan", "lab");
+        knowsNothingOf("engine", "nn", "gan", "opencl", "lab");
+        knowsNothingOf("nn", "gan", "opencl", "lab");
+        knowsNothingOf("gan", "opencl", "lab");
+        knowsNothingOf("opencl", "nn", "gan", "lab");
+        knowsNothingOf("lab", "opencl");
     }
 
     @Test
@@ -160,6 +162,7 @@ class LayeringTest {
         assertEquals(Set.of("java.base", "jdk.incubator.vector"), required.get("dev.nabla2.engine"));
         assertEquals(Set.of("java.base", "dev.nabla2.engine"), required.get("dev.nabla2.nn"));
         assertEquals(Set.of("java.base", "dev.nabla2.nn"), required.get("dev.nabla2.gan"));
+        assertEquals(Set.of("java.base", "dev.nabla2.engine", "jocl"), required.get("dev.nabla2.opencl"));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.nabla2.lab;
 
 import dev.nabla2.engine.ShapeException;
+import dev.nabla2.engine.backend.BackendException;
 import dev.nabla2.gan.data.DataException;
 import dev.nabla2.gan.data.DataSet;
 import dev.nabla2.lab.command.AuditCommand;
 import dev.nabla2.lab.command.CostCommand;
+import dev.nabla2.lab.command.DevicesCommand;
 import dev.nabla2.lab.command.EvaluateCommand;
 import dev.nabla2.lab.command.ExitCodes;
 import dev.nabla2.lab.command.GradcheckCommand;
@@ -83,6 +85,7 @@ public final class Main {
                 .addSubcommand(new SpectrumCommand(typed(arguments), interruption))
                 .addSubcommand(new CostCommand())
                 .addSubcommand(new GradcheckCommand())
+                .addSubcommand(new DevicesCommand())
                 .addSubcommand(new ReproduceCommand(typed(arguments), interruption))
                 .setOut(out)
                 .setErr(err)
@@ -129,7 +132,9 @@ public final class Main {
     }
 
     private static int explain(Exception failure, PrintWriter err) {
-        if (failure instanceof DataException || failure instanceof LabException) {
+        if (failure instanceof DataException
+                || failure instanceof LabException
+                || failure instanceof BackendException) {
             err.println("nabla2: " + failure.getMessage());
         } else if (failure instanceof UncheckedIOException file) {
             // A disk that is full, or gone, while a run is kept.

@@ -193,7 +193,7 @@ class GradcheckCommandTest {
                 "gradcheck --orders 3 --backend cpu | --backend cpu compares orders 1 and 2",
                 "gradcheck --precision half | expected one of float, double, found 'half'",
                 "gradcheck --backend reference --precision float | --backend reference computes in double precision only",
-                "gradcheck --backend gpu | expected one of cpu, reference, found 'gpu'",
+                "gradcheck --backend gpu | expected one of cpu, opencl, reference, found 'gpu'",
                 "gradcheck --seed x | found 'x'"
             })
     void aWrongOptionExitsWithTwoAndSaysWhatIsRight(String arguments, String expected) {

@@ -84,7 +84,11 @@ public interface Backend {
     /** The adjoint of the convolution by its filters: what a cotangent of the result is for them. */
     void convolveFilter(ConvolutionProduct product, Buffer image, Buffer result, Buffer filter);
 
-    /** {@code out} is made of the elements of {@code in} that {@code indices} choose. */
+    /**
+     * {@code out} is made of the elements of {@code in} that {@code indices} choose.
+     *
+     * @throws IndexOutOfBoundsException if an index is wrong; where kernels run on while their caller goes on, the next to read is told
+     */
     void gather(Gather gather, Buffer in, Buffer indices, Buffer out);
 
     /** The adjoint of {@link #gather}: {@code out} is, at each place, the sum of the elements of {@code in} that it was chosen for. */

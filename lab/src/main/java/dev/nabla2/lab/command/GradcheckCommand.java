@@ -69,7 +69,8 @@ public final class GradcheckCommand implements Callable<Integer> {
             paramLabel = "ORDERS",
             defaultValue = "1,2,3",
             converter = Orders.class,
-            description = "Which derivatives; on cpu the first two of them at most (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Which derivatives; on cpu and opencl the first two of them at most (default: ${DEFAULT-VALUE}).")
     private List<Integer> orders;
 
     @Option(
@@ -86,8 +87,8 @@ public final class GradcheckCommand implements Callable<Integer> {
             converter = Choices.Backends.class,
             completionCandidates = Choices.Backends.class,
             description = {
-                "One of ${COMPLETION-CANDIDATES} (default: both).",
-                "reference: derivatives against differences, in double precision. cpu: derivatives against those on reference."
+                "One of ${COMPLETION-CANDIDATES} (default: reference and cpu).",
+                "reference: derivatives against differences, in double precision. cpu, opencl: derivatives against those on reference."
             })
     private Optional<BackendChoice> backend = Optional.empty();
 
@@ -151,12 +152,14 @@ public final class GradcheckCommand implements Callable<Integer> {
     }
 
     private GradcheckSettings settings() {
-        Set<BackendChoice> backends =
-                backend.<Set<BackendChoice>>map(EnumSet::of).orElseGet(() -> EnumSet.allOf(BackendChoice.class));
+        Set<BackendChoice> backends = backend.<Set<BackendChoice>>map(EnumSet::of)
+                .orElseGet(() -> EnumSet.of(BackendChoice.REFERENCE, BackendChoice.CPU));
         if (!backends.contains(BackendChoice.REFERENCE)
                 && orders.get(0) > GradcheckSettings.HIGHEST_ORDER_BETWEEN_BACKENDS) {
             throw new ParameterException(
-                    spec.commandLine(), "--backend cpu compares orders 1 and 2, and --orders asks for neither");
+                    spec.commandLine(),
+                    "--backend " + backends.iterator().next().label()
+                            + " compares orders 1 and 2, and --orders asks for neither");
         }
         return new GradcheckSettings(
                 seed,

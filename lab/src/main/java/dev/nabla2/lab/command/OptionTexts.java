@@ -45,6 +45,9 @@ final class OptionTexts {
         texts.put("--batch", settings.batch());
         texts.put("--seed", settings.seed());
         texts.put("--backend", settings.backend().label());
+        if (!settings.device().isEmpty()) {
+            texts.put("--device", settings.device());
+        }
         texts.put("--precision", settings.precision().label());
         if (!settings.judged()) {
             texts.put("--no-classifier", true);

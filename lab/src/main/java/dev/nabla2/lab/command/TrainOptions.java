@@ -84,9 +84,18 @@ final class TrainOptions {
             completionCandidates = Choices.Backends.class,
             description = {
                 "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-                "cpu: fast. reference: plain loops in double precision, many times slower."
+                "cpu: fast. opencl: a GPU, or whatever 'nabla2 devices' lists."
+                        + " reference: plain loops in double precision, many times slower."
             })
     private BackendChoice backend;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description =
+                    "For --backend opencl: a device's number in 'nabla2 devices', or a part of its name (default: the first"
+                            + " GPU, if there is one).")
+    private Optional<String> device = Optional.empty();
 
     @Option(
             names = "--precision",
@@ -131,6 +140,11 @@ final class TrainOptions {
             throw new ParameterException(
                     spec.commandLine(), "--data " + data.label() + " has no use for --data-dir: it is drawn, not read");
         }
+        if (device.isPresent() && backend != BackendChoice.OPENCL) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--backend " + backend.label() + " has no use for --device; it is for --backend opencl");
+        }
         NetworkChoice networks = network.choice();
         PenaltyChoice chosen = penalty.choice(networks);
         TrainingDefaults defaults = TrainingDefaults.of(data, networks, chosen);
@@ -146,6 +160,7 @@ final class TrainOptions {
                 batch.orElse(defaults.batch()),
                 seed,
                 backend,
+                device.orElse(""),
                 Choices.Precisions.on(backend, precision, spec),
                 threads.orElse(Runtime.getRuntime().availableProcessors()),
                 classifier.isWanted());

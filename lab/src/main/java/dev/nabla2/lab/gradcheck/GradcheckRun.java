@@ -8,6 +8,7 @@ import dev.nabla2.engine.check.Finding;
 import dev.nabla2.engine.check.Mode;
 import dev.nabla2.engine.check.Verdict;
 import dev.nabla2.lab.run.BackendChoice;
+import dev.nabla2.lab.run.BackendModules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,14 @@ public final class GradcheckRun {
     private static final int TRIALS = 2;
 
     private final GradcheckSettings settings;
-    private final Backend cpu;
+    private final Backend compared;
 
     /** A run. */
     public GradcheckRun(GradcheckSettings settings) {
         this.settings = settings;
-        this.cpu = Backends.cpu(1, settings.precision());
+        this.compared = settings.backends().contains(BackendChoice.OPENCL)
+                ? BackendModules.named(BackendChoice.OPENCL.label()).open("")
+                : Backends.cpu(1, settings.precision());
     }
 
     /**
@@ -82,8 +85,8 @@ public final class GradcheckRun {
                 findings.addAll(c.check(seed, settings.orders()).findings());
             }
             List<Integer> between = settings.ordersBetweenBackends();
-            if (settings.backends().contains(BackendChoice.CPU) && !between.isEmpty()) {
-                findings.addAll(c.against(cpu, seed, between).findings());
+            if (settings.comparesBackends() && !between.isEmpty()) {
+                findings.addAll(c.against(compared, seed, between).findings());
             }
         } catch (RuntimeException thrown) {
             findings.add(failure(seed, "an error: " + thrown));

@@ -10,12 +10,17 @@ import java.util.Set;
  *
  * @param seed where all random numbers come from
  * @param orders the orders of derivatives
- * @param backends with reference, derivatives are compared with differences; with cpu, they are compared with those on reference
- * @param precision of the cpu backend, where it takes part
+ * @param backends with reference, derivatives are compared with differences; with another, they are compared with those on reference
+ * @param precision of that other, where one takes part
  */
 public record GradcheckSettings(long seed, List<Integer> orders, Set<BackendChoice> backends, Precision precision) {
     /** Orders above this one say nothing about a backend's kernels that the lower ones do not. */
     public static final int HIGHEST_ORDER_BETWEEN_BACKENDS = 2;
+
+    /** Whether derivatives on another backend are compared with those on reference. */
+    boolean comparesBackends() {
+        return backends.stream().anyMatch(backend -> backend != BackendChoice.REFERENCE);
+    }
 
     /** The orders that are compared between backends. */
     List<Integer> ordersBetweenBackends() {

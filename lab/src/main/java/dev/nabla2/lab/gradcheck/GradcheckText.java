@@ -94,8 +94,9 @@ public final class GradcheckText {
                 result.count(Verdict.KINK),
                 result.count(Verdict.FAIL),
                 result.count(Verdict.ILL_CONDITIONED),
-                result.settings().backends().contains(BackendChoice.CPU)
-                        ? "cpu in " + result.settings().precision().label() + "s, "
+                result.settings().comparesBackends()
+                        ? (result.settings().backends().contains(BackendChoice.CPU) ? "cpu" : "opencl") + " in "
+                                + result.settings().precision().label() + "s, "
                         : "",
                 Format.duration(result.seconds()));
     }

@@ -7,6 +7,8 @@ import java.util.List;
 public enum BackendChoice {
     /** Fast kernels, in single or in double precision. */
     CPU("cpu"),
+    /** A GPU, or whatever else OpenCL has a driver for. */
+    OPENCL("opencl"),
     /** Plain loops in double precision. */
     REFERENCE("reference");
 
@@ -25,6 +27,7 @@ public enum BackendChoice {
     public List<Precision> precisions() {
         return switch (this) {
             case CPU -> List.of(Precision.FLOAT, Precision.DOUBLE);
+            case OPENCL -> List.of(Precision.FLOAT);
             case REFERENCE -> List.of(Precision.DOUBLE);
         };
     }

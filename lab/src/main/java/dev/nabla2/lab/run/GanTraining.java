@@ -73,6 +73,7 @@ public final class GanTraining implements Training {
     private static Backend backend(RunSettings settings) {
         return switch (settings.backend()) {
             case CPU -> Backends.cpu(settings.threads(), settings.precision());
+            case OPENCL -> BackendModules.named(settings.backend().label()).open(settings.device());
             case REFERENCE -> Backends.reference();
         };
     }
@@ -108,6 +109,11 @@ public final class GanTraining implements Training {
     /** The game that is trained. */
     public Gan gan() {
         return gan;
+    }
+
+    /** What trains it. */
+    public GanTrainer trainer() {
+        return trainer;
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.nabla2.engine.backend.Precision;
  * @param batch samples per update
  * @param seed where all random numbers come from
  * @param backend what computes
+ * @param device the number or a part of the name of the device that the opencl backend computes on; empty for the likely fastest
  * @param precision in which numbers; the reference backend knows doubles only
  * @param threads on how many threads; without effect on the results
  * @param judged whether a classifier judges samples of labelled images; without effect on the training
@@ -32,6 +33,7 @@ public record RunSettings(
         int batch,
         long seed,
         BackendChoice backend,
+        String device,
         Precision precision,
         int threads,
         boolean judged) {
@@ -49,6 +51,7 @@ public record RunSettings(
                 batch,
                 seed,
                 backend,
+                device,
                 Precision.DOUBLE,
                 otherThreads,
                 judged);

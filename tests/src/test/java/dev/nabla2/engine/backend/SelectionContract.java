@@ -164,18 +164,23 @@ abstract class SelectionContract {
     }
 
     @Example
-    void anIndexThatIsNotAWholeNumberInRangeIsRefused() {
+    void anIndexThatIsNotAWholeNumberInRangeIsRefusedBeforeWhatCameOfItIsRead() {
         Loop loop = new Loop(new int[] {3}, new Loop.Layout(0, 1), new Loop.Layout(0, 0), new Loop.Layout(0, 1));
         Gather gather = new Gather(loop, 1, 4);
         for (float wrong : new float[] {-1, 4, 1.5f, Float.NaN, 1e20f}) {
             Buffer[] in = BackendContract.buffers(backend(), new float[4], new float[] {0, 3, wrong});
             Buffer out = backend().allocate(4);
-            Exception thrown = assertThrows(
-                    IndexOutOfBoundsException.class, () -> backend().gather(gather, in[0], in[1], out));
+            Exception thrown = assertThrows(IndexOutOfBoundsException.class, () -> {
+                backend().gather(gather, in[0], in[1], out);
+                backend().read(out);
+            });
             assertEquals(
                     "gather: expected whole numbers from 0 to 3 as indices, found " + (double) wrong,
                     thrown.getMessage());
-            assertThrows(IndexOutOfBoundsException.class, () -> backend().scatterAdd(gather, in[0], in[1], out));
+            assertThrows(IndexOutOfBoundsException.class, () -> {
+                backend().scatterAdd(gather, in[0], in[1], out);
+                backend().read(out);
+            });
         }
     }
 

@@ -39,6 +39,7 @@ class OptionTextsTest {
             "--network dcgan --dim 8 --data images --data-dir /pictures --no-classifier",
             "--data ring8 --conditional",
             "--backend reference",
+            "--backend opencl --device 1",
             "--precision double");
 
     private static CommandLine line() {

@@ -1,0 +1,25 @@
+package dev.nabla2.engine.backend;
+
+import java.util.List;
+import java.util.Map;
+
+/** A backend that lies in a module of its own, which {@link java.util.ServiceLoader} finds. */
+public interface BackendProvider {
+    /** The {@link Backend#name} of what it opens. */
+    String name();
+
+    /**
+     * The devices that there are, in order, each with its properties by their names; {@code name} is always among them.
+     *
+     * @throws BackendException if what it takes to ask for them is missing
+     */
+    List<Map<String, Object>> devices();
+
+    /**
+     * A backend on a device, to be closed if it is {@link AutoCloseable}.
+     *
+     * @param device the device's number in {@link #devices}, or a part of its name; empty for the one that is likely the fastest
+     * @throws BackendException if there is no such device, or what it takes to use it is missing
+     */
+    Backend open(String device);
+}

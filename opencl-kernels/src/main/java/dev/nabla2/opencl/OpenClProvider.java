@@ -1,0 +1,26 @@
+package dev.nabla2.opencl;
+
+import dev.nabla2.engine.backend.BackendProvider;
+import java.util.List;
+import java.util.Map;
+
+/** Offers the OpenCL backend to whoever looks for backends; asks nothing of OpenCL until it is asked itself. */
+public final class OpenClProvider implements BackendProvider {
+    /** A provider, as ServiceLoader makes it. */
+    public OpenClProvider() {}
+
+    @Override
+    public String name() {
+        return OpenClBackend.NAME;
+    }
+
+    @Override
+    public List<Map<String, Object>> devices() {
+        return Device.all().stream().map(Device::properties).toList();
+    }
+
+    @Override
+    public OpenClBackend open(String device) {
+        return new OpenClBackend(Device.find(device), ProgramCache.ofUser());
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * The engine's kernels on an OpenCL device. From the outside in:
+ *
+ * <ul>
+ *   <li>{@code Device} lists what there is, and its limits; {@code OpenClProvider} opens one for whoever looks for backends.
+ *   <li>{@code Queue} is what is sent to a device, in order; {@code DeviceMemory} gives out its memory as {@code DeviceBuffer}s and takes
+ *       it back.
+ *   <li>{@code Programs} compiles OpenCL C, and {@code ProgramCache} keeps what was compiled; a {@code Kernel} is sent with its arguments.
+ *   <li>{@code OpenClBackend} has a class for each family of kernels: {@code Elementwises} (with {@code Formulas}, the table of functions,
+ *       and {@code ChainSource}, which writes a kernel for each chain of a program), {@code Sums}, {@code MatrixProducts}, {@code
+ *       Convolutions}, {@code Choices}, {@code Orders}, {@code Updates}. The kernels themselves are the files {@code *.cl} beside.
+ *   <li>{@code Status} is where error codes become sentences.
+ * </ul>
+ */
+package dev.nabla2.opencl;

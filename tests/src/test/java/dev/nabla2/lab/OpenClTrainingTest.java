@@ -1,0 +1,136 @@
+package dev.nabla2.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nabla2.engine.backend.Precision;
+import dev.nabla2.engine.check.Verdict;
+import dev.nabla2.gan.StepReport;
+import dev.nabla2.lab.command.Interruption;
+import dev.nabla2.lab.gradcheck.CaseList;
+import dev.nabla2.lab.gradcheck.GradcheckJson;
+import dev.nabla2.lab.gradcheck.GradcheckResult;
+import dev.nabla2.lab.gradcheck.GradcheckRun;
+import dev.nabla2.lab.gradcheck.GradcheckSettings;
+import dev.nabla2.lab.run.BackendChoice;
+import dev.nabla2.lab.run.GanTraining;
+import dev.nabla2.opencl.OpenClDevice;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The laboratory on an OpenCL device: the same numbers as on cpu, but for rounding. */
+@Tag("one-java")
+class OpenClTrainingTest {
+    private record Outcome(int code, String out, String err) {}
+
+    @BeforeAll
+    static void thereIsADevice() {
+        OpenClDevice.backend();
+    }
+
+    private static Outcome run(List<StepReport> history, String arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                List.of(arguments.split(" ")),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new Interruption(),
+                (settings, data) -> {
+                    new GanTraining(settings, data).run((report, model) -> history.add(report));
+                    throw new LabException("enough");
+                });
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    /** The steps of a training, without a report. */
+    private static List<StepReport> steps(String options) {
+        List<StepReport> history = new ArrayList<>();
+        assertEquals(
+                "nabla2: enough",
+                run(history, "train --threads 1 " + options).err().strip());
+        return history;
+    }
+
+    /** Runs drift apart as floats do, slowly where the optimiser is not one that makes full steps of tiny gradients. */
+    private static void follow(String options, double tolerance) {
+        List<StepReport> cpu = steps(options + " --backend cpu");
+        List<StepReport> device = steps(options + " --backend opencl");
+        assertEquals(cpu.size(), device.size());
+        for (int i = 0; i < cpu.size(); i++) {
+            String what = options + ", step " + (i + 1);
+            assertEquals(cpu.get(i).criticLoss(), device.get(i).criticLoss(), tolerance, what);
+            assertEquals(cpu.get(i).generatorLoss(), device.get(i).generatorLoss(), tolerance, what);
+        }
+    }
+
+    @Test
+    void theLossesOfAHundredStepsAreThoseOfTheCpu(@TempDir Path folder) {
+        follow(
+                "--steps 100 --optimiser sgd --learning-rate 0.001 --activation tanh --hidden 32,32 --out " + folder,
+                1e-4);
+    }
+
+    @Test
+    void theLossesOfTheFirstStepsOfTheDefaultsAreThoseOfTheCpu(@TempDir Path folder) {
+        follow("--steps 8 --out " + folder, 1e-4);
+    }
+
+    @Test
+    void aConvolutionalGanTrainsAsOnTheCpu(@TempDir Path folder) throws IOException {
+        Path images = Files.createDirectories(folder.resolve("images"));
+        for (int i = 0; i < 6; i++) {
+            BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB);
+            for (int at = 0; at < 28 * 28; at++) {
+                image.setRGB(at % 28, at / 28, (at + i) % 5 == 0 ? 0xff4000 : 0x102030);
+            }
+            ImageIO.write(image, "png", images.resolve(i + ".png").toFile());
+        }
+        follow(
+                "--data images --data-dir " + images + " --network wgan-gp-mnist --dim 4 --batch 6 --steps 2"
+                        + " --critic-steps 2 --no-classifier --out " + folder.resolve("run"),
+                1e-4);
+    }
+
+    @Test
+    void derivativesOfOrdersOneAndTwoAreThoseOfReference() {
+        GradcheckSettings settings =
+                new GradcheckSettings(1, List.of(1, 2), Set.of(BackendChoice.OPENCL), Precision.FLOAT);
+        GradcheckResult result = new GradcheckRun(settings).check(CaseList.all(), c -> {});
+        assertEquals(0, result.count(Verdict.FAIL), () -> GradcheckJson.of(result));
+        assertTrue(result.count(Verdict.PASS) > 1000, "found " + result.count(Verdict.PASS));
+    }
+
+    @Test
+    void devicesAreListedForPeopleAndForPrograms() throws IOException {
+        Outcome json = run(new ArrayList<>(), "devices --json");
+        assertEquals(0, json.code(), json.err());
+        assertEquals(1, json.out().lines().count());
+        JsonNode first = new ObjectMapper().readTree(json.out()).get("devices").get(0);
+        assertTrue(first.get("memoryBytes").asLong() > 1 << 20
+                && first.get("computeUnits").asInt() > 0);
+        Outcome text = run(new ArrayList<>(), "devices");
+        assertTrue(text.out().startsWith("0  " + first.get("name").asText()), text.out());
+    }
+
+    @Test
+    void aDeviceIsForTheBackendThatHasDevices() {
+        Outcome wrong = run(new ArrayList<>(), "train --device 0");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("--backend cpu has no use for --device"), wrong.err());
+    }
+}
