@@ -1,6 +1,7 @@
 package dev.nabla2.opencl;
 
 import dev.nabla2.engine.backend.BackendProvider;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,10 @@ public final class OpenClProvider implements BackendProvider {
 
     @Override
     public OpenClBackend open(String device) {
-        return new OpenClBackend(Device.find(device), ProgramCache.ofUser());
+        Device found = Device.find(device);
+        SignalHandlers.warning(found)
+                .ifPresent(warning ->
+                        System.getLogger(OpenClProvider.class.getPackageName()).log(Level.WARNING, warning));
+        return new OpenClBackend(found, ProgramCache.ofUser());
     }
 }

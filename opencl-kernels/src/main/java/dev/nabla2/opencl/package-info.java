@@ -2,7 +2,8 @@
  * The engine's kernels on an OpenCL device. From the outside in:
  *
  * <ul>
- *   <li>{@code Device} lists what there is, and its limits; {@code OpenClProvider} opens one for whoever looks for backends.
+ *   <li>{@code Device} lists what there is, and its limits; {@code OpenClProvider} opens one for whoever looks for backends,
+ *       and {@code SignalHandlers} warns where its driver may crash Java.
  *   <li>{@code Queue} is what is sent to a device, in order; {@code DeviceMemory} gives out its memory as {@code DeviceBuffer}s and takes
  *       it back.
  *   <li>{@code Programs} compiles OpenCL C, and {@code ProgramCache} keeps what was compiled; a {@code Kernel} is sent with its arguments.
