@@ -16,10 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** What every backend must do: what the reference does, within the tolerance of its precision. */
 abstract class BackendContract {
@@ -57,13 +59,14 @@ abstract class BackendContract {
         return new Tolerances(backend().precision());
     }
 
-    /** Lengths about those at which kernels change over: 1, vectors, tiles, blocks, slices. */
+    /** Lengths about those at which kernels change over: 0, 1, vectors, tiles, blocks, slices. */
     @Provide
     Arbitrary<Integer> lengths() {
-        return Arbitraries.oneOf(
-                Arbitraries.integers().between(1, 70),
-                Arbitraries.of(95, 96, 97, 127, 128, 129, 191, 211, 255, 256, 257, 283),
-                Arbitraries.of(511, 512, 513));
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(0)),
+                Tuple.of(8, Arbitraries.integers().between(1, 70)),
+                Tuple.of(8, Arbitraries.of(95, 96, 97, 127, 128, 129, 191, 211, 255, 256, 257, 283)),
+                Tuple.of(8, Arbitraries.of(511, 512, 513)));
     }
 
     @Property(tries = 150)
@@ -74,7 +77,7 @@ abstract class BackendContract {
             @ForAll boolean transposeA,
             @ForAll boolean transposeB,
             @ForAll long seed) {
-        int most = Math.max(1, 2_000_000 / (rows * inner));
+        int most = Math.max(1, 2_000_000 / Math.max(1, rows * inner));
         checkProduct(new MatrixProduct(rows, inner, Math.min(columns, most), transposeA, transposeB), seed);
     }
 
@@ -131,7 +134,7 @@ abstract class BackendContract {
             @ForAll("lengths") int inner,
             @ForAll boolean alongLast,
             @ForAll long seed) {
-        int most = Math.max(1, 200_000 / (outer * reduced));
+        int most = Math.max(1, 200_000 / Math.max(1, outer * reduced));
         checkSum(outer, reduced, alongLast ? 1 : Math.min(inner, most), seed);
     }
 
@@ -217,7 +220,7 @@ abstract class BackendContract {
             @ForAll("lengths") int rows,
             @ForAll("lengths") int width,
             @ForAll long seed) {
-        int columns = Math.min(width, Math.max(1, 20_000 / rows));
+        int columns = Math.min(width, Math.max(1, 20_000 / Math.max(1, rows)));
         Random random = new Random(seed);
         Loop.Layout[] in = new Loop.Layout[f.arity()];
         for (int i = 0; i < in.length; i++) {
@@ -293,7 +296,7 @@ abstract class BackendContract {
 
     @Example
     void aResultMayReplaceAnArgument() {
-        for (int size : new int[] {1, 16, 4000, 200_000}) {
+        for (int size : new int[] {0, 1, 16, 4000, 200_000, 3_000_001}) {
             Buffer x = buffer(backend(), ones(size));
             backend().elementwise(Functions.binary().get(0), line(size, 2), x, x, x);
             for (double value : backend().read(x)) {
@@ -327,13 +330,22 @@ abstract class BackendContract {
     @Property(tries = 100)
     void oneElementThatIsNotFiniteIsFound(@ForAll("lengths") int size, @ForAll long seed) {
         float[] x = numbers(size, seed);
-        x[0] = Float.MAX_VALUE;
+        Arrays.fill(x, 0, Math.min(1, size), Float.MAX_VALUE);
         assertTrue(backend().isFinite(buffer(backend(), x)));
+        Assume.that(size > 0);
         int where = new Random(seed).nextInt(size);
         for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             x[where] = odd;
             assertFalse(backend().isFinite(buffer(backend(), x)), () -> odd + " at " + where);
         }
+    }
+
+    @Example
+    void oneOfMillionsThatIsNotFiniteIsFound() {
+        float[] x = ones(3_000_001);
+        assertTrue(backend().isFinite(buffer(backend(), x)));
+        x[x.length - 1] = Float.NaN;
+        assertFalse(backend().isFinite(buffer(backend(), x)));
     }
 
     @Example

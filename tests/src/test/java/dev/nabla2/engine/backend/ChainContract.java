@@ -118,8 +118,8 @@ abstract class ChainContract {
 
     @Property(tries = 200)
     void aChainHasTheBitsOfItsStagesOneAfterTheOther(
-            @ForAll @IntRange(min = 1, max = 70) int rows,
-            @ForAll @IntRange(min = 1, max = 130) int columns,
+            @ForAll @IntRange(max = 70) int rows,
+            @ForAll @IntRange(max = 130) int columns,
             @ForAll @IntRange(min = 1, max = 4) int arguments,
             @ForAll @IntRange(min = 1, max = 12) int stages,
             @ForAll long seed) {
@@ -148,7 +148,7 @@ abstract class ChainContract {
 
     /** Of lengths about those of words, vectors and blocks. */
     @Property(tries = 100)
-    void aMaskKeepsEveryZeroAndOne(@ForAll @IntRange(min = 1, max = 5000) int size, @ForAll long seed) {
+    void aMaskKeepsEveryZeroAndOne(@ForAll @IntRange(max = 5000) int size, @ForAll long seed) {
         checkMask(size, seed);
     }
 

@@ -93,7 +93,7 @@ abstract class ConvolutionContract {
                 net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(1, 6)),
                 net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(7, 40)));
         return Combinators.combine(
-                        Arbitraries.integers().between(1, 5),
+                        Arbitraries.integers().between(0, 5),
                         groups,
                         channels,
                         channels,
@@ -110,7 +110,7 @@ abstract class ConvolutionContract {
                     for (int i = 1; i < dimensions; i++) {
                         cost *= axes[i].filter() * axes[i].result();
                     }
-                    int most = Math.max(1, 1_000_000 / cost / batch / g / inputs);
+                    int most = Math.max(1, 1_000_000 / cost / Math.max(1, batch) / g / inputs);
                     return product(batch, g, inputs, Math.min(outputs, most), axes);
                 });
     }

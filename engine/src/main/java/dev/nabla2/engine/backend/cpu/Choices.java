@@ -44,6 +44,9 @@ final class Choices {
     private void share(Gather gather, int axis, Part part) {
         Loop loop = gather.loop();
         int size = loop.size();
+        if (size == 0) {
+            return;
+        }
         if (axis < 0 || size < 2 * TASK || loop.extents()[axis] == 1) {
             part.run(loop);
             return;

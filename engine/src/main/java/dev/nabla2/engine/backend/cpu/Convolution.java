@@ -99,6 +99,10 @@ final class Convolution {
 
     void convolveFilter(ConvolutionProduct p, float[] image, float[] result, float[] filter) {
         int columns = inputs(p) * p.filterSize();
+        if (p.batch() == 0) {
+            Arrays.fill(filter, 0, p.outputs() * columns, 0);
+            return;
+        }
         if (coversImage(p)) {
             MatrixProduct all = new MatrixProduct(p.outputs(), p.batch(), columns, true, false);
             product.run(all, result, 0, image, 0, filter, 0);
