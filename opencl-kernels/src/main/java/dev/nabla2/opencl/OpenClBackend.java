@@ -53,7 +53,9 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         definitions = new Definitions(this);
         sums = new Sums(kernels, memory);
         products = new MatrixProducts(tiles, memory);
-        convolutions = new Convolutions(tiles);
+        Convolutions tiled = new TiledConvolutions(tiles);
+        convolutions =
+                device.kind() == Device.Kind.CPU ? new PackedConvolutions(programs, memory, device, tiled) : tiled;
         choices = new Choices(kernels, device);
         orders = new Orders(kernels);
         updates = new Updates(kernels);
