@@ -16,6 +16,7 @@ import dev.nabla2.lab.gradcheck.GradcheckRun;
 import dev.nabla2.lab.gradcheck.GradcheckSettings;
 import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.GanTraining;
+import dev.nabla2.lab.run.Training;
 import dev.nabla2.opencl.OpenClDevice;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The laboratory on an OpenCL device: the same numbers as on cpu, but for rounding. */
 @Tag("one-java")
 class OpenClTrainingTest {
+    private static final Consumer<Training> NOTHING = training -> {};
+
     private record Outcome(int code, String out, String err) {}
 
     @BeforeAll
@@ -42,7 +47,7 @@ class OpenClTrainingTest {
         OpenClDevice.backend();
     }
 
-    private static Outcome run(List<StepReport> history, String arguments) {
+    private static Outcome run(String arguments, Consumer<Training> use) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.run(
@@ -51,18 +56,20 @@ class OpenClTrainingTest {
                 new PrintWriter(err),
                 new Interruption(),
                 (settings, data) -> {
-                    new GanTraining(settings, data).run((report, model) -> history.add(report));
+                    use.accept(new GanTraining(settings, data));
                     throw new LabException("enough");
                 });
         return new Outcome(code, out.toString(), err.toString());
     }
 
-    /** The steps of a training, without a report. */
+    /** What a command would train, without a report. */
+    private static void training(String arguments, Consumer<Training> use) {
+        assertEquals("nabla2: enough", run(arguments, use).err().strip());
+    }
+
     private static List<StepReport> steps(String options) {
         List<StepReport> history = new ArrayList<>();
-        assertEquals(
-                "nabla2: enough",
-                run(history, "train --threads 1 " + options).err().strip());
+        training("train --threads 1 " + options, training -> training.run((report, model) -> history.add(report)));
         return history;
     }
 
@@ -72,9 +79,7 @@ class OpenClTrainingTest {
         List<StepReport> device = steps(options + " --backend opencl");
         assertEquals(cpu.size(), device.size());
         for (int i = 0; i < cpu.size(); i++) {
-            String what = options + ", step " + (i + 1);
-            assertEquals(cpu.get(i).criticLoss(), device.get(i).criticLoss(), tolerance, what);
-            assertEquals(cpu.get(i).generatorLoss(), device.get(i).generatorLoss(), tolerance, what);
+            assertEquals(0, distance(cpu.get(i), device.get(i)), tolerance, options + ", step " + (i + 1));
         }
     }
 
@@ -85,9 +90,45 @@ class OpenClTrainingTest {
                 1e-4);
     }
 
+    /**
+     * With Adam and relu even the cpu's own scalar and vector kernels part after about five steps, for a difference in the last digit may
+     * grow a thousandfold within one. Whether steps are the same is therefore asked of each by itself, from the state that the cpu is in.
+     * Of all hundred, half are within 1.2e-7, 95 within 1.1e-6, and the furthest is 3.4e-4 apart; here are every fourth of them.
+     */
     @Test
-    void theLossesOfTheFirstStepsOfTheDefaultsAreThoseOfTheCpu(@TempDir Path folder) {
-        follow("--steps 8 --out " + folder, 1e-4);
+    void theFirstHundredStepsOfTheDefaultsHaveTheLossesOfTheCpuOneByOne(@TempDir Path folder) {
+        List<StepReport> cpu = new ArrayList<>();
+        training(
+                "train --threads 1 --out " + folder,
+                training -> training.run((report, model) -> {
+                    if (report.step() % 4 == 1) {
+                        cpu.add(report);
+                    } else if (report.step() % 4 == 0) {
+                        training.checkpoint().write(folder.resolve("checkpoint" + report.step()));
+                    }
+                    if (report.step() == 100) {
+                        training.cancel();
+                    }
+                }));
+        List<StepReport> device = new ArrayList<>();
+        training("train --backend opencl --out " + folder, training -> {
+            for (int step = 0; step < 100; step += 4) {
+                Training next = step == 0 ? training : training.continued(folder.resolve("checkpoint" + step));
+                next.run((report, model) -> {
+                    device.add(report);
+                    next.cancel();
+                });
+            }
+        });
+        assertEquals(25, device.size());
+        long near = IntStream.range(0, 25)
+                .filter(i -> distance(cpu.get(i), device.get(i)) < 1e-4)
+                .count();
+        assertTrue(near >= 23, () -> near + " of 25 steps have the losses of the cpu");
+    }
+
+    private static double distance(StepReport a, StepReport b) {
+        return Math.max(Math.abs(a.criticLoss() - b.criticLoss()), Math.abs(a.generatorLoss() - b.generatorLoss()));
     }
 
     @Test
@@ -117,19 +158,19 @@ class OpenClTrainingTest {
 
     @Test
     void devicesAreListedForPeopleAndForPrograms() throws IOException {
-        Outcome json = run(new ArrayList<>(), "devices --json");
+        Outcome json = run("devices --json", NOTHING);
         assertEquals(0, json.code(), json.err());
         assertEquals(1, json.out().lines().count());
         JsonNode first = new ObjectMapper().readTree(json.out()).get("devices").get(0);
         assertTrue(first.get("memoryBytes").asLong() > 1 << 20
                 && first.get("computeUnits").asInt() > 0);
-        Outcome text = run(new ArrayList<>(), "devices");
+        Outcome text = run("devices", NOTHING);
         assertTrue(text.out().startsWith("0  " + first.get("name").asText()), text.out());
     }
 
     @Test
     void aDeviceIsForTheBackendThatHasDevices() {
-        Outcome wrong = run(new ArrayList<>(), "train --device 0");
+        Outcome wrong = run("train --device 0", NOTHING);
         assertEquals(2, wrong.code());
         assertTrue(wrong.err().contains("--backend cpu has no use for --device"), wrong.err());
     }

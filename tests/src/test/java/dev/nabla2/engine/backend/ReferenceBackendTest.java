@@ -1,7 +1,7 @@
 package dev.nabla2.engine.backend;
 
 import dev.nabla2.engine.backend.reference.ReferenceBackend;
-import org.junit.jupiter.api.Tag;
+import net.jqwik.api.Tag;
 
 @Tag("one-java")
 class ReferenceBackendTest extends BackendContract {
