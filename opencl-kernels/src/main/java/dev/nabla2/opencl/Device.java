@@ -150,6 +150,25 @@ record Device(
                 (info.number(CL.CL_DEVICE_SINGLE_FP_CONFIG) & CL.CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0);
     }
 
+    /** The same, taken for another kind with another width, so that a test reaches what other devices are given. */
+    Device as(Kind kind, int vectorWidth) {
+        return new Device(
+                platformId,
+                id,
+                name,
+                vendor,
+                platform,
+                driver,
+                kind,
+                computeUnits,
+                memory,
+                largestBuffer,
+                localMemory,
+                largestGroup,
+                vectorWidth,
+                roundsCorrectly);
+    }
+
     /** What a user may want to know, by names that JSON likes. */
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();

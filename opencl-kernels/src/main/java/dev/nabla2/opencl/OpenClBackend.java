@@ -53,9 +53,9 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         definitions = new Definitions(this);
         sums = new Sums(kernels, memory);
         products = new MatrixProducts(tiles, memory);
-        Convolutions tiled = new TiledConvolutions(tiles);
-        convolutions =
-                device.kind() == Device.Kind.CPU ? new PackedConvolutions(programs, memory, device, tiled) : tiled;
+        convolutions = device.kind() == Device.Kind.CPU
+                ? new PackedConvolutions(programs, memory, new Packing(kernels, memory), sums, device)
+                : new TiledConvolutions(tiles);
         choices = new Choices(kernels, device);
         orders = new Orders(kernels);
         updates = new Updates(kernels);

@@ -10,6 +10,8 @@
  *   <li>{@code OpenClBackend} has a class for each family of kernels: {@code Elementwises} (with {@code Formulas}, the table of functions,
  *       and {@code ChainSource}, which writes a kernel for each chain of a program), {@code Sums}, {@code MatrixProducts}, {@code
  *       Convolutions}, {@code Choices}, {@code Orders}, {@code Updates}. The kernels themselves are the files {@code *.cl} beside.
+ *   <li>{@code Convolutions} are {@code PackedConvolutions} on a processor, which multiply what {@code Packing} has laid out, such as
+ *       images in a {@code Frame}, and of which a {@code Sliding} is the geometry; elsewhere they are {@code TiledConvolutions}.
  *   <li>{@code Status} is where error codes become sentences.
  * </ul>
  */

@@ -28,6 +28,28 @@ public final class OpenClDevice {
         return SHARED.orElseThrow();
     }
 
+    /** A backend that takes the device for a graphics card, so that the kernels for those run, too; nobody closes it. */
+    public static OpenClBackend likeAGraphicsCard() {
+        backend();
+        return LikeAGraphicsCard.BACKEND;
+    }
+
+    private static final class LikeAGraphicsCard {
+        static final OpenClBackend BACKEND =
+                new OpenClBackend(Device.find("").as(Device.Kind.GPU, 1), ProgramCache.ofUser());
+    }
+
+    /** A backend that takes the device for a processor with registers of eight floats; nobody closes it. */
+    public static OpenClBackend withRegistersOfEight() {
+        backend();
+        return WithRegistersOfEight.BACKEND;
+    }
+
+    private static final class WithRegistersOfEight {
+        static final OpenClBackend BACKEND =
+                new OpenClBackend(Device.find("").as(Device.Kind.CPU, 8), ProgramCache.ofUser());
+    }
+
     /** Another backend on the same device, for a test that closes it. */
     public static OpenClBackend another() {
         backend();

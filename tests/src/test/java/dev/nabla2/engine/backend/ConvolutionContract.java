@@ -21,7 +21,7 @@ abstract class ConvolutionContract {
     abstract Backend backend();
 
     /** The convolution's operands or its result, whichever two of them are given, and what they are convolved to. */
-    private enum Kernel {
+    enum Kernel {
         CONVOLVE {
             @Override
             void run(Backend backend, ConvolutionProduct p, Buffer image, Buffer filter, Buffer result) {
@@ -45,7 +45,7 @@ abstract class ConvolutionContract {
     }
 
     /** Geometries of one axis: extent, filter, stride, padding and dilation with at least one position. */
-    private record Axis(int image, int filter, int stride, int padding, int dilation) {
+    record Axis(int image, int filter, int stride, int padding, int dilation) {
         int result() {
             return (image + 2 * padding - (filter - 1) * dilation - 1) / stride + 1;
         }
@@ -62,7 +62,7 @@ abstract class ConvolutionContract {
 
     private static final Axis ABSENT = new Axis(1, 1, 1, 0, 1);
 
-    private static ConvolutionProduct product(int batch, int groups, int inputs, int outputs, Axis... axes) {
+    static ConvolutionProduct product(int batch, int groups, int inputs, int outputs, Axis... axes) {
         int[][] sizes = new int[6][AXES];
         for (int i = 0; i < AXES; i++) {
             Axis axis = i < AXES - axes.length ? ABSENT : axes[i - AXES + axes.length];
@@ -208,7 +208,7 @@ abstract class ConvolutionContract {
         return java.util.Arrays.stream(values).filter(which).count();
     }
 
-    private void check(ConvolutionProduct p, Kernel kernel, long seed) {
+    void check(ConvolutionProduct p, Kernel kernel, long seed) {
         float[][] x = operands(p, seed);
         double[] found = run(p, kernel, x);
         double[] expected = plain(p, kernel, x);

@@ -1,0 +1,12 @@
+/*
+ * Tiles of ROWS x VECTORS registers of WIDTH numbers each, which the host defines when it builds this.
+ */
+#define JOIN_(a, b) a##b
+#define JOIN(a, b) JOIN_(a, b)
+typedef JOIN(float, WIDTH) Vector;
+#define LOAD JOIN(vload, WIDTH)
+#define STORE JOIN(vstore, WIDTH)
+#define WIDE (WIDTH * VECTORS)
+
+#define EACH_ROW _Pragma("unroll") for (int m = 0; m < ROWS; m++)
+#define EACH_VECTOR _Pragma("unroll") for (int v = 0; v < VECTORS; v++)

@@ -1,0 +1,12 @@
+package dev.nabla2.engine.backend;
+
+import dev.nabla2.opencl.OpenClDevice;
+import net.jqwik.api.Tag;
+
+@Tag("one-java")
+class OpenClEightFloatsConvolutionTest extends ConvolutionContract {
+    @Override
+    Backend backend() {
+        return OpenClDevice.withRegistersOfEight();
+    }
+}
