@@ -52,11 +52,12 @@ record Device(
     }
 
     /**
-     * All devices of all drivers, in the order in which OpenCL lists them.
+     * All devices of all drivers, in the order in which OpenCL lists them. One thread asks at a time: while PoCL looks for its devices for
+     * one, it tells others that it has none.
      *
      * @throws BackendException if there is no OpenCL
      */
-    static List<Device> all() {
+    static synchronized List<Device> all() {
         try {
             List<Device> all = new ArrayList<>();
             for (cl_platform_id platform : platforms()) {

@@ -148,6 +148,18 @@ class OpenClTrainingTest {
     }
 
     @Test
+    void anExperimentIsReproducedOnADeviceWhichItsPartsAreOf(@TempDir Path folder) throws IOException {
+        String reproduce = "reproduce gradient-regularised --quick --json --out " + folder;
+        Outcome device = run(reproduce + " --backend opencl", NOTHING);
+        assertEquals(0, device.code(), device.err());
+        JsonNode json = new ObjectMapper().readTree(device.out());
+        assertTrue(json.get("device").asText().startsWith("opencl (floats, "), device.out());
+        Outcome host = run(reproduce, NOTHING);
+        assertEquals(1, host.code());
+        assertTrue(host.err().contains("found what was for 'seed 1, quick, on opencl"), host.err());
+    }
+
+    @Test
     void derivativesOfOrdersOneAndTwoAreThoseOfReference() {
         GradcheckSettings settings =
                 new GradcheckSettings(1, List.of(1, 2), Set.of(BackendChoice.OPENCL), Precision.FLOAT);

@@ -1,5 +1,6 @@
 package dev.nabla2.lab.command;
 
+import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.lab.experiment.Experiments;
 import dev.nabla2.lab.picture.Painting;
 import dev.nabla2.lab.report.Environment;
@@ -11,6 +12,8 @@ import dev.nabla2.lab.reproduce.IndexPage;
 import dev.nabla2.lab.reproduce.Outcome;
 import dev.nabla2.lab.reproduce.OutcomeJson;
 import dev.nabla2.lab.reproduce.Reproduction;
+import dev.nabla2.lab.run.BackendChoice;
+import dev.nabla2.lab.run.BackendModules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +57,7 @@ import picocli.CommandLine.Spec;
             "  nabla2 reproduce --list",
             "  nabla2 reproduce wgan-gp-toy",
             "  nabla2 reproduce zero-gp --data-dir ~/data",
+            "  nabla2 reproduce roth --backend opencl",
             "  nabla2 reproduce all --quick"
         })
 public final class ReproduceCommand implements Callable<Integer> {
@@ -105,6 +109,24 @@ public final class ReproduceCommand implements Callable<Integer> {
     private Optional<Integer> threads = Optional.empty();
 
     @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            defaultValue = "cpu",
+            converter = Choices.Backends.class,
+            description =
+                    "What computes in floats: cpu, or opencl for a device of 'nabla2 devices'; what needs doubles, and what is timed,"
+                            + " is computed by the processor (default: ${DEFAULT-VALUE}).")
+    private BackendChoice backend;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description =
+                    "For --backend opencl: a device's number in 'nabla2 devices', or a part of its name (default: the first"
+                            + " GPU, if there is one).")
+    private Optional<String> device = Optional.empty();
+
+    @Option(
             names = "--json",
             description = "Print what came of it as one JSON object, and nothing else, on standard output.")
     private boolean json;
@@ -140,8 +162,11 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
         List<Experiment> chosen = chosen();
         Painting.check();
-        Conditions conditions = new Conditions(seed, quick, data);
-        Path folder = out.orElse(Path.of("runs", "reproduce-" + (quick ? "quick-" : "") + "seed" + seed));
+        Conditions conditions = new Conditions(seed, quick, data, opened());
+        Path folder = out.orElse(Path.of(
+                "runs",
+                "reproduce-" + (quick ? "quick-" : "") + (backend == BackendChoice.CPU ? "" : backend.label() + "-")
+                        + "seed" + seed));
         List<Outcome> outcomes = run(chosen, conditions, folder);
         Path index = IndexPage.write(folder, known);
         if (json) {
@@ -152,6 +177,22 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
         print.flush();
         return outcomes.size() == chosen.size() ? 0 : ExitCodes.INTERRUPTED;
+    }
+
+    /** The device, which is given back when the program ends. */
+    private Optional<Backend> opened() {
+        if (backend == BackendChoice.OPENCL) {
+            return Optional.of(BackendModules.named(backend.label()).open(device.orElse("")));
+        }
+        if (backend == BackendChoice.REFERENCE) {
+            throw new ParameterException(
+                    spec.commandLine(), "--backend: expected cpu or opencl, found '" + backend.label() + "'");
+        }
+        if (device.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--backend cpu has no use for --device; it is for --backend opencl");
+        }
+        return Optional.empty();
     }
 
     /** What came of experiments, up to the one that was stopped. */

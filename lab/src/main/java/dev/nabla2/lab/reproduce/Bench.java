@@ -4,12 +4,14 @@ import dev.nabla2.engine.Backends;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Precision;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
 /** Where a part is computed: with so many threads, and with someone who watches and may want it to stop. */
 public final class Bench {
     private final Path cache;
+    private final Optional<Backend> device;
     private final int threads;
     private final BooleanSupplier cancelled;
     private final DoubleConsumer watcher;
@@ -27,12 +29,14 @@ public final class Bench {
      * A bench.
      *
      * @param cache where what several experiments need is kept, such as classifiers
+     * @param device what computes in floats, if that is not the processor
      * @param threads how many a computation may use; without effect on results
      * @param cancelled whether someone has asked for an end
      * @param watcher is told which share is done, from 0 to 1
      */
-    public Bench(Path cache, int threads, BooleanSupplier cancelled, DoubleConsumer watcher) {
+    public Bench(Path cache, Optional<Backend> device, int threads, BooleanSupplier cancelled, DoubleConsumer watcher) {
         this.cache = cache;
+        this.device = device;
         this.threads = threads;
         this.cancelled = cancelled;
         this.watcher = watcher;
@@ -48,9 +52,10 @@ public final class Bench {
         return threads;
     }
 
-    /** Fast kernels on these threads. */
+    /** Fast kernels, on these threads if they are the processor's. */
     public Backend backend(Precision precision) {
-        return Backends.cpu(threads, precision);
+        return device.filter(backend -> backend.precision() == precision)
+                .orElseGet(() -> Backends.cpu(threads, precision));
     }
 
     /**

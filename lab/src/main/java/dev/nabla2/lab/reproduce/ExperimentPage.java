@@ -86,6 +86,7 @@ final class ExperimentPage {
     private static String run(Outcome outcome, String command, Environment environment) {
         Map<String, String> what = new LinkedHashMap<>();
         what.put("Seed", String.valueOf(outcome.conditions().seed()));
+        outcome.conditions().device().ifPresent(device -> what.put("Floats on", device.toString()));
         what.put("Its parts took together", Format.duration(outcome.seconds()));
         return "<section><h2>What was run</h2><p>The same command gives the same numbers again, whatever the number of threads, but for"
                 + " times.</p><pre><code>" + Html.escape(command) + "</code></pre><div class=\"facts\"><table>\n"

@@ -27,6 +27,7 @@ public final class OutcomeJson {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("seed", conditions.seed());
         json.put("quick", conditions.quick());
+        conditions.device().ifPresent(device -> json.put("device", device.toString()));
         ArrayNode experiments = json.putArray("experiments");
         outcomes.forEach(outcome -> experiments.add(node(outcome)));
         json.put("index", index.toString());
@@ -40,6 +41,7 @@ public final class OutcomeJson {
         json.put("question", outcome.experiment().question());
         json.put("seed", outcome.conditions().seed());
         json.put("quick", outcome.conditions().quick());
+        outcome.conditions().device().ifPresent(device -> json.put("device", device.toString()));
         ArrayNode claims = json.putArray("claims");
         for (Claim claim : outcome.findings().claims()) {
             claims.addObject()

@@ -118,6 +118,7 @@ public final class Reproduction {
             try {
                 Bench bench = new Bench(
                         folder.cache(),
+                        folder.conditions().device(),
                         threadsOfIt,
                         () -> cancelled || failed,
                         share -> watcher.onProgress(part, share));
