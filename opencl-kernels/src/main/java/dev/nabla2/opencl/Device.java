@@ -26,7 +26,7 @@ import org.jocl.cl_platform_id;
  * @param largestBuffer bytes of a single buffer
  * @param localMemory bytes that the items of a work-group share
  * @param largestGroup items of a work-group
- * @param vectorWidth how many floats an item is best given at once
+ * @param vectorWidth how many floats its registers hold
  * @param roundsCorrectly whether quotients and square roots can be had correctly rounded, as in Java
  */
 record Device(
@@ -147,7 +147,7 @@ record Device(
                 info.number(CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE),
                 info.number(CL.CL_DEVICE_LOCAL_MEM_SIZE),
                 (int) info.number(CL.CL_DEVICE_MAX_WORK_GROUP_SIZE),
-                (int) info.number(CL.CL_DEVICE_PREFERRED_VECTOR_WIDTH_FLOAT),
+                (int) info.number(CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT),
                 (info.number(CL.CL_DEVICE_SINGLE_FP_CONFIG) & CL.CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0);
     }
 

@@ -44,6 +44,11 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     /** A backend that takes up to {@code limit} bytes of the device's memory. */
     OpenClBackend(Device device, ProgramCache cache, long limit) {
+        this(device, cache, limit, ProductParameters.of(device));
+    }
+
+    /** A backend that cuts matrix products up in this way. */
+    OpenClBackend(Device device, ProgramCache cache, long limit, ProductParameters parameters) {
         queue = new Queue(device);
         memory = new DeviceMemory(queue, limit);
         programs = new Programs(queue, cache);
@@ -52,7 +57,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         elementwises = new Elementwises(programs, this);
         definitions = new Definitions(this);
         sums = new Sums(kernels, memory);
-        products = new MatrixProducts(tiles, memory);
+        products = new MatrixProducts(parameters, programs, kernels, memory);
         convolutions = device.kind() == Device.Kind.CPU
                 ? new PackedConvolutions(programs, memory, new Packing(kernels, memory), sums, device)
                 : new TiledConvolutions(tiles);

@@ -1,68 +1,81 @@
 /*
  * Matrix products in registers: each item computes a tile of the result, so that every number it loads is used several times. Every number
  * of the result is one sum from the first term to the last, whatever the tile.
+ *
+ * The host defines the tile when it builds this: ROWS rows of COLUMNS columns, which an item keeps as vectors of LANES numbers. Of 32
+ * registers for 16 floats each, a tile of 8 x 32 takes 16, a row of the right operand 2, and numbers of the left come from memory. So many
+ * sums at once are also what hides that a multiplication takes several cycles until its result can be added to.
+ *
+ * Where a size is not a multiple, the last tile is moved back until it fits: it computes some numbers a second time, to the same bits, and
+ * nothing needs a mask. The host sees to it that no tile is larger than the result.
  */
+#define JOIN_(a, b) a##b
+#define JOIN(a, b) JOIN_(a, b)
+#if LANES == 1
+typedef float Lanes;
+#define LOAD(i, p) ((p)[i])
+#define STORE(x, i, p) ((p)[i] = (x))
+#else
+typedef JOIN(float, LANES) Lanes;
+#define LOAD(i, p) JOIN(vload, LANES)(i, p)
+#define STORE(x, i, p) JOIN(vstore, LANES)(x, i, p)
+#endif
+#define VECTORS (COLUMNS / LANES)
+
+#define EACH_ROW _Pragma("unroll") for (int m = 0; m < ROWS; m++)
+#define EACH_VECTOR _Pragma("unroll") for (int v = 0; v < VECTORS; v++)
 
 /*
- * out = left x right, where numbers that are next to each other in a row of `right` are so in memory, and any number of `left` and of the
- * result may lie anywhere: `rowL` from one row of left to the next, `innerL` along a sum, `innerR` from one row of right to the next.
+ * out = left x right. Tile i of the left operand's rows begins at i * panelL where the operand is packed, at the tile's first row where it
+ * is not, when panelL is 0; from there `rowL` leads to the next row, and `innerL` along a sum. It is the same with the right operand, of
+ * which numbers of a row lie next to each other. Numbers of the result may lie anywhere. `strideL` and `strideR` lead from product to
+ * product.
+ *
+ * Items that follow each other take tiles one below the other, down to `block` tiles, then those on their right: so they read the same
+ * columns of the right operand, which stay in the fastest memory, and come back to the same rows of the left soon enough to find them in
+ * the second.
  */
-__kernel void matmul_tile(
-        const uint items, const int rows, const int inner, const int columns,
-        const int rowL, const int innerL, const int innerR, const int rowO, const int columnO,
-        const int strideL, const int strideR,
+__kernel void multiply(
+        const uint items, const int rows, const int inner, const int columns, const int block,
+        const int panelL, const int rowL, const int innerL, const int strideL,
+        const int panelR, const int innerR, const int strideR, const int rowO, const int columnO,
         __global const float *restrict left, __global const float *restrict right, __global float *restrict out) {
-    const int i = get_global_id(0);
-    if (i >= items) {
+    const uint item = get_global_id(0);
+    if (item >= items) {
         return;
     }
-    const int across = (columns + COLUMNS - 1) / COLUMNS;
     const int down = (rows + ROWS - 1) / ROWS;
-    const int which = i / (across * down);
-    const int row = start(i / across % down, ROWS, rows);
-    const int column = start(i % across, COLUMNS, columns);
-    __global const float *l = left + which * strideL + row * rowL;
-    __global const float *r = right + which * strideR + column;
-    Columns sums[ROWS];
-#pragma unroll
-    for (int m = 0; m < ROWS; m++) {
-        sums[m] = 0;
-    }
+    const int across = (columns + COLUMNS - 1) / COLUMNS;
+    const int which = item / (down * across);
+    const int tile = item % (down * across);
+    const int above = tile / (block * across) * block;
+    const int high = min(block, down - above);
+    const int i = above + tile % (block * across) % high;
+    const int j = tile % (block * across) / high;
+    const int row = min(i * ROWS, rows - ROWS);
+    const int column = min(j * COLUMNS, columns - COLUMNS);
+    __global const float *l = left + which * strideL + (panelL ? i * panelL : row * rowL);
+    __global const float *r = right + which * strideR + (panelR ? j * panelR : column);
+    Lanes sums[ROWS][VECTORS];
+    EACH_ROW EACH_VECTOR sums[m][v] = 0;
     for (int k = 0; k < inner; k++) {
-        const Columns b = LOAD(r + k * innerR);
-#pragma unroll
-        for (int m = 0; m < ROWS; m++) {
-            sums[m] = fma((Columns) (l[m * rowL + k * innerL]), b, sums[m]);
+        Lanes b[VECTORS];
+        EACH_VECTOR b[v] = LOAD(v, r + k * innerR);
+        EACH_ROW {
+            const Lanes a = l[m * rowL + k * innerL];
+            EACH_VECTOR sums[m][v] = fma(a, b[v], sums[m][v]);
         }
     }
     __global float *o = out + which * rows * columns + row * rowO + column * columnO;
-#pragma unroll
-    for (int m = 0; m < ROWS; m++) {
-        float line[COLUMNS];
-        *(Columns *) line = sums[m];
-#pragma unroll
-        for (int n = 0; n < COLUMNS; n++) {
-            o[m * rowO + n * columnO] = line[n];
+    if (columnO == 1) {
+        EACH_ROW EACH_VECTOR STORE(sums[m][v], v, o + m * rowO);
+    } else {
+        EACH_ROW {
+            float line[COLUMNS];
+            EACH_VECTOR STORE(sums[m][v], v, line);
+            for (int n = 0; n < COLUMNS; n++) {
+                o[m * rowO + n * columnO] = line[n];
+            }
         }
-    }
-}
-
-/* Turns matrices round: out[k, c] = in[c, k] of each. An item writes COLUMNS numbers of a row; neighbours read the same memory lines. */
-__kernel void turn(
-        const uint items, const int inner, const int columns, const int stride,
-        __global const float *restrict in, __global float *restrict out) {
-    const int i = get_global_id(0);
-    if (i >= items) {
-        return;
-    }
-    const int across = (columns + COLUMNS - 1) / COLUMNS;
-    const int k = i % inner;
-    const int column = start(i / inner % across, COLUMNS, columns);
-    const int which = i / inner / across;
-    __global const float *x = in + which * stride + column * inner + k;
-    __global float *o = out + (which * inner + k) * columns + column;
-#pragma unroll
-    for (int n = 0; n < COLUMNS; n++) {
-        o[n] = x[n * inner];
     }
 }
