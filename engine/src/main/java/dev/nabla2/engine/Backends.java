@@ -36,9 +36,8 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code threads} is less than 1
      */
     public static Backend cpu(int threads, Precision precision) {
-        return switch (precision) {
-            case FLOAT -> new CpuBackend(threads);
-            case DOUBLE -> new dev.nabla2.engine.backend.cpu.doubles.CpuBackend(threads);
-        };
+        return precision == Precision.FLOAT
+                ? new CpuBackend(threads)
+                : new dev.nabla2.engine.backend.cpu.doubles.CpuBackend(threads);
     }
 }

@@ -1,6 +1,7 @@
 package dev.nabla2.engine;
 
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.engine.program.Trace;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -72,9 +73,26 @@ public final class Draws {
      * @param shape theirs; it must be the same for every stream
      */
     public Tensor drawNumbered(Shape shape, BiFunction<RandomStream, Long, double[]> numbers) {
-        BiFunction<RandomStream, Long, double[]> drawing = (stream, count) -> numbers.apply(path.apply(stream), count);
-        Tensor drawn = tape.constant(Tensor.of(backend, shape, drawing.apply(root, number)));
-        tape.drew(drawn, drawing);
+        return drawn(
+                shape,
+                (buffer, stream, count) ->
+                        backend.write(buffer, Tensor.fitting(shape, numbers.apply(path.apply(stream), count))));
+    }
+
+    /** {@link RandomStream#uniform}, drawn where the numbers live. */
+    public Tensor uniform(Shape shape) {
+        return drawn(shape, (buffer, stream, count) -> backend.uniform(path.apply(stream), buffer));
+    }
+
+    /** {@link RandomStream#normal}, drawn where the numbers live. */
+    public Tensor normal(Shape shape) {
+        return drawn(shape, (buffer, stream, count) -> backend.normal(path.apply(stream), buffer));
+    }
+
+    private Tensor drawn(Shape shape, Trace.Numbers numbers) {
+        Tensor drawn = tape.constant(Tensor.detached(backend, shape, backend.allocate(shape.size())));
+        numbers.into(drawn.array().buffer(), root, number);
+        tape.drew(drawn, numbers);
         return drawn;
     }
 }

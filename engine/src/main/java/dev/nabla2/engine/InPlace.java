@@ -3,6 +3,7 @@ package dev.nabla2.engine;
 import dev.nabla2.engine.backend.Buffer;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.List;
+import java.util.Optional;
 
 /** Updates that reuse the memory of what they replace, for training loops that must not allocate. */
 public final class InPlace {
@@ -19,6 +20,15 @@ public final class InPlace {
      * @throws ShapeException if shapes differ
      */
     public static List<Tensor> update(UpdateRule rule, Tensor gradient, List<Tensor> state) {
+        return update(Optional.empty(), rule, gradient, state);
+    }
+
+    /**
+     * The same, but that numbers stay what they are if something is noted.
+     *
+     * @param note one number; anything but 0 is a note
+     */
+    public static List<Tensor> update(Optional<Tensor> note, UpdateRule rule, Tensor gradient, List<Tensor> state) {
         for (Tensor tensor : state) {
             if (tensor.backend() != gradient.backend()) {
                 throw new IllegalArgumentException(rule.name() + ": expected state and gradient on one backend, found "
@@ -40,7 +50,20 @@ public final class InPlace {
             buffers[i] = old.backend().transfer(old.consume());
             updated[i] = Tensor.detached(old.backend(), old.shape(), buffers[i]).named(old.place());
         }
-        gradient.backend().update(rule, g, buffers);
+        if (note.isPresent()) {
+            gradient.backend().updateUnless(note.get().buffer(), rule, g, buffers);
+        } else {
+            gradient.backend().update(rule, g, buffers);
+        }
         return List.of(updated);
+    }
+
+    /** Makes {@code number} the note if there is none and an element of {@code tensors}, all on its backend, is not finite. */
+    public static void noteNotFinite(int number, Tensor note, List<Tensor> tensors) {
+        note.backend()
+                .noteNotFinite(
+                        number,
+                        note.buffer(),
+                        tensors.stream().map(Tensor::buffer).toArray(Buffer[]::new));
     }
 }

@@ -85,7 +85,7 @@ public final class Program implements AutoCloseable {
         }
         for (int i = 0; i < now.drawings().size(); i++) {
             Trace.Drawing drawing = now.drawings().get(i);
-            backend.write(drawing.buffer(), drawing.numbers().apply(random, number));
+            drawing.numbers().into(drawing.buffer(), random, number);
             given[inputs.size() + i] = drawing.buffer();
         }
         now.replay().run(given);

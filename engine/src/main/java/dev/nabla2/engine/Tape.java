@@ -432,7 +432,7 @@ public final class Tape implements TapeViews, AutoCloseable {
     }
 
     /** A tensor of this tape was drawn at random: a replay draws another. */
-    void drew(Tensor drawn, BiFunction<RandomStream, Long, double[]> numbers) {
+    void drew(Tensor drawn, Trace.Numbers numbers) {
         trace.ifPresent(t -> t.drew(drawn.array().buffer(), numbers));
     }
 

@@ -8,6 +8,7 @@ import dev.nabla2.engine.op.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An immutable array of numbers, and the operations on it.
@@ -43,12 +44,17 @@ public final class Tensor
      * @throws ShapeException if there are more or fewer values than {@code shape} has elements
      */
     public static Tensor of(Backend backend, Shape shape, double... values) {
-        if (values.length != shape.size()) {
-            throw new ShapeException("tensor", shape.size() + " values for " + shape, String.valueOf(values.length));
-        }
+        fitting(shape, values);
         Buffer buffer = backend.allocate(shape.size());
         backend.write(buffer, values);
         return detached(backend, shape, buffer);
+    }
+
+    static double[] fitting(Shape shape, double[] values) {
+        if (values.length != shape.size()) {
+            throw new ShapeException("tensor", shape.size() + " values for " + shape, String.valueOf(values.length));
+        }
+        return values;
     }
 
     /** A tensor without axes. */
@@ -112,6 +118,11 @@ public final class Tensor
             throw new ShapeException("item", "one element", shape().toString());
         }
         return backend.read(looked())[0];
+    }
+
+    /** The elements as they are now, for later: who asks for them may wait for a device, but not who calls this. */
+    public Supplier<double[]> reading() {
+        return backend.reading(looked());
     }
 
     /** The elements' memory, to look at numbers, which is an error while a program is recorded: it must not depend on them. */

@@ -31,6 +31,7 @@ record Alternating(List<Turn> turns) implements Dynamics {
                 update(game, turn.player(), position, programs, own.turn(earlier, updates(turn.player())), watcher);
             }
         }
+        position.awaited().settle();
     }
 
     /** How many updates a player has in a step: it may have several turns. */

@@ -5,10 +5,12 @@ import dev.nabla2.engine.Tensor;
 import dev.nabla2.nn.Optimiser;
 import dev.nabla2.nn.OptimiserState;
 import dev.nabla2.nn.Parameters;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Where some players would go from a position, and their losses there.
@@ -28,13 +30,23 @@ record Directions(Map<String, Found> found, Parameters memory) {
     /**
      * One player's.
      *
-     * @param loss the loss's value
-     * @param measured what the game measured, by name
+     * @param value the loss
+     * @param numbers the loss's value, and what the game measured, by name: who asks for them waits
      * @param direction a tree like the player's parameters, to be read until programs compute something else
      */
-    record Found(double loss, Map<String, Double> measured, Parameters direction) {
-        boolean isFinite() {
-            return Double.isFinite(loss) && direction.isFinite();
+    record Found(Tensor value, Map<String, Supplier<double[]>> numbers, Parameters direction) {
+        double loss() {
+            return numbers.get(LOSS).get()[0];
+        }
+
+        Map<String, Double> measured() {
+            Map<String, Double> measured = new LinkedHashMap<>();
+            numbers.forEach((name, number) -> {
+                if (name.startsWith(MEASURED)) {
+                    measured.put(name.substring(MEASURED.length()), number.get()[0]);
+                }
+            });
+            return measured;
         }
     }
 
@@ -103,11 +115,14 @@ record Directions(Map<String, Found> found, Parameters memory) {
     private static Directions read(List<String> players, Parameters results) {
         Map<String, Found> found = new LinkedHashMap<>();
         for (String player : players) {
-            Map<String, Double> measured = new LinkedHashMap<>();
-            Parameters numbers = results.below(MEASURED + "." + player);
-            numbers.names().forEach(name -> measured.put(name, numbers.get(name).item()));
-            double loss = results.get(LOSS + "." + player).item();
-            found.put(player, new Found(loss, measured, results.below(DIRECTION + "." + player)));
+            Map<String, Supplier<double[]>> numbers = new LinkedHashMap<>();
+            Parameters measured = results.below(MEASURED + "." + player);
+            measured.names()
+                    .forEach(name ->
+                            numbers.put(MEASURED + name, measured.get(name).reading()));
+            Tensor loss = results.get(LOSS + "." + player);
+            numbers.put(LOSS, loss.reading());
+            found.put(player, new Found(loss, numbers, results.below(DIRECTION + "." + player)));
         }
         return new Directions(found, results.below(MEMORY));
     }
@@ -139,7 +154,7 @@ record Directions(Map<String, Found> found, Parameters memory) {
         follow(game, position, at, watcher, (player, direction) -> position.follow(game, player, direction, at));
     }
 
-    /** Moves the players in some way, once it is sure that every number is finite. */
+    /** Moves the players in some way, if every number is finite; that one is not is told when the position is settled. */
     void follow(
             Game game,
             Position position,
@@ -147,12 +162,16 @@ record Directions(Map<String, Found> found, Parameters memory) {
             Dynamics.UpdateWatcher watcher,
             BiConsumer<String, Parameters> mover) {
         found.forEach((player, one) -> {
-            if (!one.isFinite()) {
-                throw Divergence.found(game, player, position, at);
-            }
+            List<Tensor> numbers = new ArrayList<>(one.direction().tensors());
+            numbers.add(one.value());
+            position.awaited().finite(numbers, () -> Divergence.found(game, player, position, at));
         });
         found.forEach((player, one) -> {
-            watcher.onUpdate(player, one.loss(), one.measured());
+            int steps = position.of(player).steps();
+            position.awaited()
+                    .later(
+                            () -> watcher.onUpdate(player, one.loss(), one.measured()),
+                            () -> position.at(player, steps));
             mover.accept(player, one.direction());
         });
         position.remember(memory);

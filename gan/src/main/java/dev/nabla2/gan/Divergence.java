@@ -4,8 +4,8 @@ import dev.nabla2.engine.Draws;
 import dev.nabla2.engine.Tape;
 import dev.nabla2.engine.Tensor;
 import dev.nabla2.engine.backend.Backend;
+import dev.nabla2.nn.OptimiserState;
 import dev.nabla2.nn.Parameters;
-import java.util.List;
 
 /** Finds out, once a loss or gradient is not finite, which operation was the first to make it so. */
 final class Divergence {
@@ -43,20 +43,18 @@ final class Divergence {
      * An update of finite parameters overflows only where a gradient times the learning rate does: the weights before it are lost. A moment
      * that overflows would stop an optimiser that divides by it for good, and silently.
      */
-    static void checkUpdated(String player, Parameters updated, List<Parameters> moments) {
-        if (!updated.isFinite()) {
-            throw new DivergenceException(
-                    player + ": expected finite parameters after its update, found NaN or infinity: the"
-                            + " learning rate times the gradient is too large");
-        }
-        for (int i = 0; i < moments.size(); i++) {
-            for (String name : moments.get(i).names()) {
-                if (!moments.get(i).get(name).isFinite()) {
-                    throw new DivergenceException(player
+    static DivergenceException ofUpdate(String player, OptimiserState updated) {
+        for (int i = 0; i < updated.moments().size() && updated.parameters().isFinite(); i++) {
+            for (String name : updated.moments().get(i).names()) {
+                if (!updated.moments().get(i).get(name).isFinite()) {
+                    return new DivergenceException(player
                             + ": expected finite moments of its optimiser after its update, found NaN or infinity in moment "
                             + (i + 1) + " of " + name + ": the gradient or its square is too large");
                 }
             }
         }
+        return new DivergenceException(player
+                + ": expected finite parameters after its update, found NaN or infinity: the"
+                + " learning rate times the gradient is too large");
     }
 }

@@ -38,11 +38,10 @@ public record Dragan(double lambda) implements SlopePenalty {
     public List<Tensor> points(Setting at) {
         Tensor real = at.real();
         Tensor deviation = real.sub(real.mean()).square().mean().safeSqrt();
-        int size = real.shape().size();
-        Tensor noise = at.draws().fold("around").draw(real.shape(), stream -> stream.uniform(size));
+        Tensor noise = at.draws().fold("around").uniform(real.shape());
         int[] perSample = real.shape().extents();
         Arrays.fill(perSample, 1, perSample.length, 1);
-        Tensor alpha = at.draws().draw(Shape.of(perSample), stream -> stream.uniform(perSample[0]));
+        Tensor alpha = at.draws().uniform(Shape.of(perSample));
         return List.of(real.add(noise.mul(deviation.mul(SPREAD)).mul(alpha)));
     }
 

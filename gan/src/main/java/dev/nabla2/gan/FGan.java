@@ -34,10 +34,9 @@ public record FGan(FDivergence divergence, Generator generator) implements Objec
 
     @Override
     public Tensor generatorLoss(Supplier<Tensor> real, Tensor fake) {
-        return switch (generator) {
-            case MINIMAX -> divergence.conjugate(fake).mean().negate();
-            case ALTERNATIVE -> divergence.activation(fake).mean().negate();
-        };
+        return (generator == Generator.MINIMAX ? divergence.conjugate(fake) : divergence.activation(fake))
+                .mean()
+                .negate();
     }
 
     @Override

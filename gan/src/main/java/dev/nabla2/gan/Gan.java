@@ -220,8 +220,7 @@ public record Gan(
         }
 
         Tensor fake() {
-            Tensor noise =
-                    at.draws().fold("noise").draw(Shape.of(batch, latent), stream -> stream.normal(batch * latent));
+            Tensor noise = at.draws().fold("noise").normal(Shape.of(batch, latent));
             return instanceNoise.on(at, "fake", generator.apply(all.below(GENERATOR), noise, generating));
         }
 

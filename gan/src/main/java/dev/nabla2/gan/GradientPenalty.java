@@ -90,7 +90,7 @@ public record GradientPenalty(double lambda, Sides sides, double centre) impleme
     static Tensor interpolates(Setting at) {
         int[] perSample = at.real().shape().extents();
         Arrays.fill(perSample, 1, perSample.length, 1);
-        Tensor alpha = at.draws().draw(Shape.of(perSample), stream -> stream.uniform(perSample[0]));
+        Tensor alpha = at.draws().uniform(Shape.of(perSample));
         return at.fake().add(at.real().sub(at.fake()).mul(alpha));
     }
 

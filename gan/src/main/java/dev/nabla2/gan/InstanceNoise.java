@@ -40,11 +40,10 @@ public record InstanceNoise(double deviation, boolean annealed) {
         if (deviation == 0) {
             return samples;
         }
-        int size = samples.shape().size();
         Tensor noise = at.draws()
                 .fold("instance noise")
                 .fold(purpose)
-                .draw(samples.shape(), stream -> stream.normal(size))
+                .normal(samples.shape())
                 .mul(deviation);
         return samples.add(annealed ? noise.mul(at.progress().negate().add(1)) : noise);
     }

@@ -42,10 +42,9 @@ public record Logistic(Generator generator, double realLabel) implements Objecti
 
     @Override
     public Tensor generatorLoss(Supplier<Tensor> real, Tensor fake) {
-        return switch (generator) {
-            case MINIMAX -> fake.softplus(1).mean().negate();
-            case NON_SATURATING -> fake.negate().softplus(1).mean();
-        };
+        return generator == Generator.MINIMAX
+                ? fake.softplus(1).mean().negate()
+                : fake.negate().softplus(1).mean();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.nabla2.nn.OptimiserState;
 import dev.nabla2.nn.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All players move at once, each by twice its optimiser's step less the step before: w ← w + 2 Δₜ − Δₜ₋₁ (Daskalakis et al. 2018,
@@ -28,14 +29,17 @@ record Optimistic(Field field) implements Dynamics {
                         at,
                         watcher,
                         (player, direction) -> move(game, position, player, direction, at));
+        position.awaited().settle();
     }
 
     private static void move(Game game, Position position, String player, Parameters direction, Step at) {
         OptimiserState state = position.of(player);
         boolean first = state.steps() == 0;
-        Parameters before = Position.assigned(state.parameters(), position.past(BEFORE + player, state.parameters()));
+        Optional<Tensor> note = position.awaited().note();
+        Parameters before =
+                Position.assigned(note, state.parameters(), position.past(BEFORE + player, state.parameters()));
         position.keep(BEFORE + player, before);
-        OptimiserState stepped = state.stepInPlace(direction, at.rateScale());
+        OptimiserState stepped = state.stepInPlace(note, direction, at.rateScale());
         UpdateRule twice = new UpdateRule("optimistic", new double[] {first ? 1 : 0}, (old, now) -> {
             double step = now[0] - old;
             now[0] += first ? 0 : step - now[1];
@@ -46,6 +50,7 @@ record Optimistic(Field field) implements Dynamics {
         List<Tensor> steps = new ArrayList<>();
         for (int i = 0; i < before.tensors().size(); i++) {
             List<Tensor> both = InPlace.update(
+                    note,
                     twice,
                     before.tensors().get(i),
                     List.of(

@@ -30,6 +30,7 @@ public final class Position {
     private final Map<String, OptimiserState> states = new LinkedHashMap<>();
     private final Map<String, Parameters> averages = new LinkedHashMap<>();
     private final Map<String, Parameters> past = new LinkedHashMap<>();
+    private final Awaited awaited;
     private Parameters memory;
 
     /** The start: each player's parameters, which are copied, and pace. */
@@ -48,6 +49,7 @@ public final class Position {
             }
         }
         memory = copy(game.memory());
+        awaited = new Awaited(parameters().tensors().get(0).backend());
     }
 
     /**
@@ -113,6 +115,19 @@ public final class Position {
         return known(states, player);
     }
 
+    /** What is asked of the players' numbers within a step. */
+    Awaited awaited() {
+        return awaited;
+    }
+
+    /** Nobody moved: a player has taken as many steps as before. */
+    void at(String player, int steps) {
+        OptimiserState state = of(player);
+        if (state.steps() > steps) {
+            states.put(player, new OptimiserState(state.optimiser(), steps, state.parameters(), state.moments()));
+        }
+    }
+
     /** How a player moves. */
     public Pace pace(String player) {
         return known(paces, player);
@@ -140,8 +155,7 @@ public final class Position {
 
     /** Moves a player one step of its optimiser against a direction, in the memory of what was there before. */
     void follow(Game game, String player, Parameters direction, Dynamics.Step at) {
-        OptimiserState stepped = of(player).stepInPlace(direction, at.rateScale());
-        move(game, player, stepped);
+        move(game, player, of(player).stepInPlace(awaited.note(), direction, at.rateScale()));
     }
 
     /** Moves a player. */
@@ -149,13 +163,15 @@ public final class Position {
         Parameters projected = game.project(player, to.parameters());
         // Put before it is checked: what was there before may have given its memory to it.
         states.put(player, new OptimiserState(to.optimiser(), to.steps(), projected, to.moments()));
-        Divergence.checkUpdated(player, to.parameters(), to.moments());
+        List<Tensor> numbers = new ArrayList<>(to.parameters().tensors());
+        to.moments().forEach(moment -> numbers.addAll(moment.tensors()));
+        awaited.finite(numbers, () -> Divergence.ofUpdate(player, of(player)));
         pace(player).average().ifPresent(share -> {
             UpdateRule average = new UpdateRule(
                     "average",
                     new double[] {share, 1 - share},
                     (value, state) -> state[0] = state[0] * share + value * (1 - share));
-            averages.put(player, updated(average, projected, averages.get(player)));
+            averages.put(player, updated(awaited.note(), average, projected, averages.get(player)));
         });
     }
 
@@ -165,7 +181,7 @@ public final class Position {
         for (int i = 0; i < tensors.size(); i++) {
             int at = renewed.names().indexOf(memory.names().get(i));
             if (at >= 0) {
-                tensors.set(i, assigned(renewed.tensors().get(at), tensors.get(i)));
+                tensors.set(i, assigned(awaited.note(), renewed.tensors().get(at), tensors.get(i)));
             }
         }
         memory = memory.with(tensors);
@@ -181,23 +197,24 @@ public final class Position {
         past.put(name, now);
     }
 
-    /** The values of one tree in the memory of another. */
-    static Parameters assigned(Parameters values, Parameters in) {
-        return updated(ASSIGN, values, in);
+    /** The values of one tree in the memory of another, unless something is noted. */
+    static Parameters assigned(Optional<Tensor> note, Parameters values, Parameters in) {
+        return updated(note, ASSIGN, values, in);
     }
 
-    private static Tensor assigned(Tensor value, Tensor in) {
-        return InPlace.update(ASSIGN, value, List.of(in)).get(0);
+    private static Tensor assigned(Optional<Tensor> note, Tensor value, Tensor in) {
+        return InPlace.update(note, ASSIGN, value, List.of(in)).get(0);
     }
 
-    private static Parameters updated(UpdateRule rule, Parameters values, Parameters in) {
+    private static Parameters updated(Optional<Tensor> note, UpdateRule rule, Parameters values, Parameters in) {
         return values.zip(
-                in, (value, old) -> InPlace.update(rule, value, List.of(old)).get(0));
+                in,
+                (value, old) -> InPlace.update(note, rule, value, List.of(old)).get(0));
     }
 
     /** The same numbers in memory of their own. */
     static Parameters copy(Parameters tree) {
-        return tree.map(
-                t -> assigned(t, Tensor.filled(t.backend(), t.shape(), 0)).named(t.place()));
+        return tree.map(t -> assigned(Optional.empty(), t, Tensor.filled(t.backend(), t.shape(), 0))
+                .named(t.place()));
     }
 }

@@ -11,6 +11,7 @@ record Simultaneous(Field field) implements Dynamics {
     @Override
     public void step(Game game, Position position, Programs programs, Step at, UpdateWatcher watcher) {
         together(game, field, position, programs, at).follow(game, position, at, watcher);
+        position.awaited().settle();
     }
 
     /** The directions of all players, of a game that is the same at every turn. */

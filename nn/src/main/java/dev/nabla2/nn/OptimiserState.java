@@ -8,6 +8,7 @@ import dev.nabla2.engine.backend.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Parameters and what an optimiser remembers about them. Immutable: a step gives the next state.
@@ -51,8 +52,13 @@ public record OptimiserState(Optimiser optimiser, int steps, Parameters paramete
 
     /** The next state in the memory of this one, whose tensors cannot be used afterwards; the same numbers as {@link #step}. */
     public OptimiserState stepInPlace(Parameters gradients, double rateScale) {
+        return stepInPlace(Optional.empty(), gradients, rateScale);
+    }
+
+    /** The same, but that numbers stay what they are if something is {@linkplain InPlace noted}. */
+    public OptimiserState stepInPlace(Optional<Tensor> note, Parameters gradients, double rateScale) {
         UpdateRule rule = optimiser.rule(steps + 1, rateScale);
-        return next((gradient, state) -> InPlace.update(rule, gradient, state), gradients);
+        return next((gradient, state) -> InPlace.update(note, rule, gradient, state), gradients);
     }
 
     private static Tensor matching(Tensor parameter, Tensor gradient) {

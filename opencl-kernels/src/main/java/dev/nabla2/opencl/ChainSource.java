@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes a chain of elementwise functions as one kernel: an item loads its arguments, computes all stages in registers, and stores what is
@@ -30,6 +31,13 @@ final class ChainSource {
         source.stages(chain);
         source.stores(chain);
         return source.text.append("}\n").toString();
+    }
+
+    /** What a profile calls the kernel: the functions in order. */
+    static String label(Chain chain) {
+        return chain.stages().stream()
+                .map(stage -> stage.function().name())
+                .collect(Collectors.joining(" ", KERNEL + ": ", ""));
     }
 
     /** Where the arguments lie that do not lie as the results do, one after another. */

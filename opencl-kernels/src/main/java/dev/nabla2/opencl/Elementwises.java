@@ -56,6 +56,7 @@ final class Elementwises {
             return oneByOne(chain);
         }
         String source = ChainSource.of(chain);
+        String label = ChainSource.label(chain);
         DeviceBuffer table = table(ChainSource.table(chain));
         int size = chain.size();
         return (in, out) -> {
@@ -63,7 +64,7 @@ final class Elementwises {
             arguments[0] = table;
             System.arraycopy(in, 0, arguments, 1, in.length);
             System.arraycopy(out, 0, arguments, 1 + in.length, out.length);
-            programs.kernel(source, ChainSource.KERNEL).run(size, arguments);
+            programs.kernel(source, ChainSource.KERNEL, label).run(size, arguments);
         };
     }
 

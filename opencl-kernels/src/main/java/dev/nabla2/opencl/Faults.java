@@ -4,7 +4,6 @@ import dev.nabla2.engine.backend.Gather;
 import dev.nabla2.engine.backend.Loop;
 import java.util.Optional;
 import org.jocl.Pointer;
-import org.jocl.Sizeof;
 
 /** What kernels found wrong with indices, and nobody was told yet: the host does not wait for them, so the next who reads is told. */
 final class Faults {
@@ -43,7 +42,7 @@ final class Faults {
         unread = false;
         int[] found = new int[NUMBERS];
         DeviceBuffer noted = fault.orElseThrow();
-        queue.read(noted.block().memory(), Pointer.to(found), (long) Sizeof.cl_int * NUMBERS);
+        queue.read(noted.block().memory(), Pointer.to(found), NUMBERS);
         if (found[0] != 0) {
             queue.fill(noted.block().memory(), 0, NUMBERS);
             new Gather(new Loop(new int[] {1}, new Loop.Layout(0, 0)), 0, found[1])

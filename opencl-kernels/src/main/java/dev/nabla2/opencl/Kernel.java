@@ -15,21 +15,29 @@ final class Kernel {
     private final cl_kernel handle;
     private final String name;
     private final int group;
+    /** What the arguments are set to, as each call of OpenCL takes its time. */
+    private final List<Object> last;
 
+    /**
+     * A kernel.
+     *
+     * @param name what a profile calls it
+     */
     Kernel(Queue queue, cl_kernel handle, String name) {
-        this(queue, handle, name, queue.device().group());
+        this(queue, handle, name, queue.device().group(), new ArrayList<>());
     }
 
-    private Kernel(Queue queue, cl_kernel handle, String name, int group) {
+    private Kernel(Queue queue, cl_kernel handle, String name, int group, List<Object> last) {
         this.queue = queue;
         this.handle = handle;
         this.name = name;
         this.group = group;
+        this.last = last;
     }
 
     /** The same kernel, of which so many items make a work-group. */
     Kernel inGroupsOf(int items) {
-        return new Kernel(queue, handle, name, items);
+        return new Kernel(queue, handle, name, items, last);
     }
 
     /**
@@ -44,45 +52,39 @@ final class Kernel {
         }
         synchronized (queue) {
             queue.checkOpen();
-            List<cl_mem> tables = new ArrayList<>();
-            set(0, Sizeof.cl_uint, Pointer.to(new int[] {items}));
+            set(0, items);
             for (int i = 0; i < arguments.length; i++) {
-                set(i + 1, arguments[i], tables);
+                set(i + 1, arguments[i]);
             }
             queue.launch(handle, name, items, group);
-            // They live on until the kernel has run.
-            tables.forEach(CL::clReleaseMemObject);
         }
         Reference.reachabilityFence(arguments);
     }
 
-    private void set(int index, Object argument, List<cl_mem> tables) {
+    private void set(int index, Object argument) {
         if (argument instanceof DeviceBuffer buffer) {
-            set(index, Sizeof.cl_mem, buffer.block().pointer());
+            DeviceMemory.Block block = buffer.block();
+            set(index, Sizeof.cl_mem, block, block.pointer());
         } else if (argument instanceof Integer whole) {
-            set(index, Sizeof.cl_int, Pointer.to(new int[] {whole}));
+            set(index, Sizeof.cl_int, whole, Pointer.to(new int[] {whole}));
         } else if (argument instanceof Float number) {
-            set(index, Sizeof.cl_float, Pointer.to(new float[] {number}));
+            set(index, Sizeof.cl_float, number, Pointer.to(new float[] {number}));
         } else {
-            cl_mem table = table((int[]) argument);
-            tables.add(table);
-            set(index, Sizeof.cl_mem, Pointer.to(table));
+            cl_mem table = queue.table((int[]) argument);
+            set(index, Sizeof.cl_mem, table, Pointer.to(table));
         }
     }
 
-    private cl_mem table(int[] values) {
-        int[] code = new int[1];
-        cl_mem table = CL.clCreateBuffer(
-                queue.context(),
-                CL.CL_MEM_READ_ONLY | CL.CL_MEM_COPY_HOST_PTR,
-                (long) Sizeof.cl_int * values.length,
-                Pointer.to(values),
-                code);
-        Status.check(code[0], "making a table of " + values.length + " numbers for the kernel " + name);
-        return table;
-    }
-
-    private void set(int index, long size, Pointer value) {
-        Status.check(CL.clSetKernelArg(handle, index, size, value), "argument " + index + " of the kernel " + name);
+    private void set(int index, long size, Object value, Pointer pointer) {
+        while (last.size() <= index) {
+            last.add(this);
+        }
+        // A buffer is itself only: another may come to lie where one was given back.
+        boolean same = value instanceof Number ? value.equals(last.get(index)) : value == last.get(index);
+        if (!same) {
+            Status.check(
+                    CL.clSetKernelArg(handle, index, size, pointer), "argument " + index + " of the kernel " + name);
+            last.set(index, value);
+        }
     }
 }

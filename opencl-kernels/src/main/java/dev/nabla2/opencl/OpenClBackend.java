@@ -1,5 +1,6 @@
 package dev.nabla2.opencl;
 
+import dev.nabla2.engine.RandomStream;
 import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.Batch;
 import dev.nabla2.engine.backend.Buffer;
@@ -13,8 +14,10 @@ import dev.nabla2.engine.backend.Order;
 import dev.nabla2.engine.backend.Precision;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jocl.Pointer;
-import org.jocl.Sizeof;
 
 /**
  * Kernels in floats on an OpenCL device.
@@ -37,6 +40,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     private final Orders orders;
     private final Updates updates;
     private final Faults faults;
+    private final RandomNumbers randomNumbers;
 
     OpenClBackend(Device device, ProgramCache cache) {
         this(device, cache, device.memory());
@@ -44,12 +48,13 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     /** A backend that takes up to {@code limit} bytes of the device's memory. */
     OpenClBackend(Device device, ProgramCache cache, long limit) {
-        this(device, cache, limit, ProductParameters.of(device));
+        this(new Queue(device), cache, limit, ProductParameters.of(device));
     }
 
     /** A backend that cuts matrix products up in this way. */
-    OpenClBackend(Device device, ProgramCache cache, long limit, ProductParameters parameters) {
-        queue = new Queue(device);
+    OpenClBackend(Queue queue, ProgramCache cache, long limit, ProductParameters parameters) {
+        Device device = queue.device();
+        this.queue = queue;
         memory = new DeviceMemory(queue, limit);
         programs = new Programs(queue, cache);
         Kernels kernels = new Kernels(programs);
@@ -63,7 +68,8 @@ public final class OpenClBackend implements Backend, AutoCloseable {
                 : new TiledConvolutions(tiles);
         choices = new Choices(kernels, device);
         orders = new Orders(kernels);
-        updates = new Updates(kernels);
+        updates = new Updates(kernels, memory, queue);
+        randomNumbers = new RandomNumbers(programs, device);
         faults = new Faults(queue, memory);
     }
 
@@ -118,13 +124,16 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     @Override
     public void write(Buffer buffer, float[] values) {
         if (values.length > 0) {
-            queue.write(mine(buffer).block().memory(), Pointer.to(values), (long) Sizeof.cl_float * values.length);
+            queue.write(mine(buffer).block().memory(), values);
         }
     }
 
     @Override
     public double[] read(Buffer buffer) {
-        float[] floats = readFloats(buffer);
+        return doubles(readFloats(buffer));
+    }
+
+    private static double[] doubles(float[] floats) {
         double[] values = new double[floats.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = floats[i];
@@ -133,13 +142,37 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     }
 
     @Override
+    public Supplier<double[]> reading(Buffer buffer) {
+        Supplier<float[]> numbers = queue.reading(mine(buffer).block().memory(), buffer.size());
+        return () -> {
+            float[] arrived = numbers.get();
+            faults.check();
+            return doubles(arrived);
+        };
+    }
+
+    @Override
     public float[] readFloats(Buffer buffer) {
         float[] values = new float[buffer.size()];
         if (values.length > 0) {
-            queue.read(mine(buffer).block().memory(), Pointer.to(values), (long) Sizeof.cl_float * values.length);
+            queue.read(mine(buffer).block().memory(), Pointer.to(values), values.length);
         }
         faults.check();
         return values;
+    }
+
+    @Override
+    public void uniform(RandomStream random, Buffer out) {
+        randomNumbers.uniform(random, mine(out));
+    }
+
+    @Override
+    public void normal(RandomStream random, Buffer out) {
+        if (randomNumbers.hasNormal()) {
+            randomNumbers.normal(random, mine(out));
+        } else {
+            Backend.super.normal(random, out);
+        }
     }
 
     @Override
@@ -217,8 +250,27 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     }
 
     @Override
+    public void updateUnless(Buffer note, UpdateRule rule, Buffer gradient, Buffer... state) {
+        if (Updates.knows(rule)) {
+            updates.run(rule, mine(note), mine(gradient), mine(state));
+        } else {
+            Backend.super.updateUnless(note, rule, gradient, state);
+        }
+    }
+
+    @Override
+    public void noteNotFinite(int number, Buffer note, Buffer... buffers) {
+        sums.noteNotFinite(number, mine(note), mine(buffers));
+    }
+
+    @Override
     public boolean isFinite(Buffer buffer) {
         return sums.isFinite(mine(buffer), this);
+    }
+
+    /** How long each kernel took so far, if that was to be measured. */
+    List<Map<String, Object>> times() {
+        return queue.times();
     }
 
     /** The bytes of the device's memory that this backend holds, in use or kept for the next who asks. */

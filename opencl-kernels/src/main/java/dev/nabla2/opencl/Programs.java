@@ -37,13 +37,22 @@ final class Programs implements AutoCloseable {
      * @param source the program, which holds the kernel under this name
      * @throws BackendException with the compiler's words if the program cannot be built
      */
-    synchronized Kernel kernel(String source, String name) {
+    Kernel kernel(String source, String name) {
+        return kernel(source, name, name);
+    }
+
+    /**
+     * A kernel of a program.
+     *
+     * @param label what a profile calls it
+     */
+    synchronized Kernel kernel(String source, String name, String label) {
         return kernels.computeIfAbsent(name + "\n" + source, key -> {
             int[] code = new int[1];
             cl_kernel handle = CL.clCreateKernel(programs.computeIfAbsent(source, this::program), name, code);
             Status.check(code[0], "finding the kernel " + name);
             handles.put(handle, name);
-            return new Kernel(queue, handle, name);
+            return new Kernel(queue, handle, label);
         });
     }
 

@@ -1,6 +1,13 @@
 package dev.nabla2.opencl;
 
 import dev.nabla2.engine.backend.BackendException;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -8,6 +15,7 @@ import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
+import org.jocl.cl_event;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jocl.cl_queue_properties;
@@ -18,13 +26,32 @@ import org.jocl.cl_queue_properties;
  * <p>Because of that order memory can be given back and taken again while kernels that use it have yet to run.
  */
 final class Queue implements AutoCloseable {
+    /** Larger writes wait: they are rare, and would take as much memory again. */
+    private static final int LARGEST_STAGED = 16 << 20;
+
+    private static final int TABLES = 1024;
+    private static final int MOST_TIMES = 4096;
+
     private final Device device;
     private final cl_context context;
     private final cl_command_queue queue;
+    private final Optional<Profile> profile;
+    private final Staging staging = new Staging();
+    private final Map<IntBuffer, cl_mem> tables = new LinkedHashMap<>(16, 0.75f, true);
     private boolean closed;
+    private long sent;
+    private long done;
+    private long launches;
+    private long waits;
 
     Queue(Device device) {
+        this(device, false);
+    }
+
+    /** A queue to a device, which keeps the time if asked to. */
+    Queue(Device device, boolean profiled) {
         this.device = device;
+        this.profile = profiled ? Optional.of(new Profile()) : Optional.empty();
         cl_context_properties properties = new cl_context_properties();
         properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platformId());
         int[] code = new int[1];
@@ -37,9 +64,15 @@ final class Queue implements AutoCloseable {
     /** Versions 1 have one function for it, which is deprecated where there is the other. */
     @SuppressWarnings("deprecation")
     private cl_command_queue createQueue(int[] code) {
-        return device.platform().contains("OpenCL 1.")
-                ? CL.clCreateCommandQueue(context, device.id(), 0, code)
-                : CL.clCreateCommandQueueWithProperties(context, device.id(), new cl_queue_properties(), code);
+        long wanted = profile.isPresent() ? CL.CL_QUEUE_PROFILING_ENABLE : 0;
+        if (device.platform().contains("OpenCL 1.")) {
+            return CL.clCreateCommandQueue(context, device.id(), wanted, code);
+        }
+        cl_queue_properties properties = new cl_queue_properties();
+        if (profile.isPresent()) {
+            properties.addProperty(CL.CL_QUEUE_PROPERTIES, wanted);
+        }
+        return CL.clCreateCommandQueueWithProperties(context, device.id(), properties, code);
     }
 
     Device device() {
@@ -51,6 +84,16 @@ final class Queue implements AutoCloseable {
         return context;
     }
 
+    /** How many kernels were sent. */
+    synchronized long launches() {
+        return launches;
+    }
+
+    /** How often someone waited for the device. */
+    synchronized long waits() {
+        return waits;
+    }
+
     /**
      * A kernel over so many items, and as many more as fill up the last work-group, which do nothing. The caller holds this queue's lock
      * and has set the arguments.
@@ -58,8 +101,17 @@ final class Queue implements AutoCloseable {
     void launch(cl_kernel kernel, String name, int items, long group) {
         long[] range = {(items + group - 1) / group * group};
         Status.check(
-                CL.clEnqueueNDRangeKernel(queue, kernel, 1, null, range, new long[] {group}, 0, null, null),
+                CL.clEnqueueNDRangeKernel(queue, kernel, 1, null, range, new long[] {group}, 0, null, event(name)),
                 "the kernel " + name);
+        launches++;
+        sent++;
+    }
+
+    private cl_event event(String what) {
+        if (profile.isPresent() && profile.get().size() >= MOST_TIMES) {
+            finish();
+        }
+        return profile.map(times -> times.event(what)).orElse(null);
     }
 
     synchronized void fill(cl_mem memory, float value, int count) {
@@ -74,29 +126,138 @@ final class Queue implements AutoCloseable {
                         (long) Sizeof.cl_float * count,
                         0,
                         null,
-                        null),
+                        event("fill")),
                 "filling a buffer");
+        sent++;
     }
 
-    /** Copies so many bytes to the device, and returns when {@code from} may change again. */
-    synchronized void write(cl_mem memory, Pointer from, long bytes) {
+    /** Copies numbers to the device; they may change again when this returns. */
+    synchronized void write(cl_mem memory, float[] values) {
         checkOpen();
-        Status.check(
-                CL.clEnqueueWriteBuffer(queue, memory, CL.CL_TRUE, 0, bytes, from, 0, null, null), "writing a buffer");
+        long bytes = (long) Sizeof.cl_float * values.length;
+        if (bytes > LARGEST_STAGED) {
+            write(memory, true, bytes, Pointer.to(values));
+            waited(sent);
+            return;
+        }
+        if (staging.isFull()) {
+            finish();
+        }
+        ByteBuffer piece = staging.take((int) bytes);
+        piece.asFloatBuffer().put(values);
+        write(memory, false, bytes, Pointer.to(piece));
+        staging.hold(piece, sent, true);
+        // The device begins while the host goes on.
+        Status.check(CL.clFlush(queue), "writing a buffer");
     }
 
-    /** Waits for everything that was sent before, and copies so many bytes. */
-    void read(cl_mem memory, Pointer to, long bytes) {
-        checkOpen();
+    private void write(cl_mem memory, boolean waits, long bytes, Pointer from) {
         Status.check(
-                CL.clEnqueueReadBuffer(queue, memory, CL.CL_TRUE, 0, bytes, to, 0, null, null), "reading a buffer");
+                CL.clEnqueueWriteBuffer(queue, memory, waits, 0, bytes, from, 0, null, event("write")),
+                "writing a buffer");
+        sent++;
+    }
+
+    /** Waits for everything that was sent before, and copies numbers from the device. */
+    void read(cl_mem memory, Pointer to, int count) {
+        long own;
+        synchronized (this) {
+            checkOpen();
+            own = sent;
+        }
+        Status.check(
+                CL.clEnqueueReadBuffer(queue, memory, CL.CL_TRUE, 0, (long) Sizeof.cl_float * count, to, 0, null, null),
+                "reading a buffer");
+        waited(own);
+    }
+
+    /** Numbers as they are once everything is done that was sent before; who asks for them waits, but not who calls this. */
+    synchronized Supplier<float[]> reading(cl_mem memory, int count) {
+        checkOpen();
+        int bytes = Sizeof.cl_float * count;
+        ByteBuffer piece = staging.take(bytes);
+        Status.check(
+                CL.clEnqueueReadBuffer(queue, memory, CL.CL_FALSE, 0, bytes, Pointer.to(piece), 0, null, null),
+                "reading a buffer");
+        Reading reading = new Reading(++sent, piece, new float[count]);
+        staging.hold(piece, sent, false);
+        Status.check(CL.clFlush(queue), "reading a buffer");
+        return reading;
+    }
+
+    /** Numbers on their way to the host. */
+    private final class Reading implements Supplier<float[]> {
+        private final long own;
+        private final float[] values;
+        private Optional<ByteBuffer> piece;
+
+        Reading(long own, ByteBuffer piece, float[] values) {
+            this.own = own;
+            this.piece = Optional.of(piece);
+            this.values = values;
+        }
+
+        @Override
+        public float[] get() {
+            synchronized (Queue.this) {
+                checkOpen();
+                if (done < own) {
+                    finish();
+                }
+                piece.ifPresent(arrived -> {
+                    arrived.asFloatBuffer().get(values);
+                    staging.give(arrived);
+                });
+                piece = Optional.empty();
+                return values.clone();
+            }
+        }
+    }
+
+    private synchronized void waited(long through) {
+        waits++;
+        done = Math.max(done, through);
+        staging.done(done);
     }
 
     /** Waits for everything that was sent. */
     synchronized void finish() {
         if (!closed) {
             Status.check(CL.clFinish(queue), "finishing");
+            waited(sent);
+            profile.ifPresent(Profile::collect);
         }
+    }
+
+    /** A small table in constant memory, which is kept for the next who asks for the same. */
+    synchronized cl_mem table(int[] values) {
+        checkOpen();
+        cl_mem known = tables.get(IntBuffer.wrap(values));
+        if (known != null) {
+            return known;
+        }
+        int[] code = new int[1];
+        cl_mem made = CL.clCreateBuffer(
+                context,
+                CL.CL_MEM_READ_ONLY | CL.CL_MEM_COPY_HOST_PTR,
+                (long) Sizeof.cl_int * values.length,
+                Pointer.to(values),
+                code);
+        Status.check(code[0], "making a table of " + values.length + " numbers");
+        tables.put(IntBuffer.wrap(values.clone()), made);
+        if (tables.size() > TABLES) {
+            // Kernels that were sent hold what they need.
+            Map.Entry<IntBuffer, cl_mem> oldest = tables.entrySet().iterator().next();
+            CL.clReleaseMemObject(oldest.getValue());
+            tables.remove(oldest.getKey());
+        }
+        return made;
+    }
+
+    /** What took how long so far, if that was to be measured; waits for what was sent. */
+    synchronized List<Map<String, Object>> times() {
+        finish();
+        return profile.map(Profile::rows).orElse(List.of());
     }
 
     /** Drivers crash on what was given back to them. */
@@ -110,6 +271,7 @@ final class Queue implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            tables.values().forEach(CL::clReleaseMemObject);
             CL.clReleaseCommandQueue(queue);
             CL.clReleaseContext(context);
         }

@@ -1,11 +1,16 @@
 package dev.nabla2.opencl;
 
 import dev.nabla2.engine.backend.Buffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sums as folds of folds, which {@code sum.cl} explains. */
 final class Sums {
     /** How many numbers an item adds, at most but for the last fold. */
     private static final int TERMS = 64;
+
+    /** How many buffers a kernel looks through for numbers that are not finite. */
+    private static final int AT_ONCE = 8;
 
     private final Kernels kernels;
     private final DeviceMemory memory;
@@ -37,6 +42,21 @@ final class Sums {
     private static void giveBack(DeviceBuffer buffer, Buffer unlessIts) {
         if (buffer != unlessIts) {
             buffer.release();
+        }
+    }
+
+    /** Writes a number to the note, unless there is one, if any number is infinite or none. */
+    void noteNotFinite(int number, DeviceBuffer note, DeviceBuffer[] buffers) {
+        for (int begin = 0; begin < buffers.length; begin += AT_ONCE) {
+            List<Object> arguments = new ArrayList<>(List.of((float) number, note));
+            int largest = 0;
+            for (int i = 0; i < AT_ONCE; i++) {
+                DeviceBuffer buffer = buffers[Math.min(begin + i, buffers.length - 1)];
+                largest = Math.max(largest, buffer.size());
+                arguments.add(buffer.size());
+                arguments.add(buffer);
+            }
+            kernels.of("note_not_finite", "sum.cl").run(largest, arguments.toArray());
         }
     }
 

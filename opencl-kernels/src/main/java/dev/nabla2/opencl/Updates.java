@@ -3,6 +3,7 @@ package dev.nabla2.opencl;
 import dev.nabla2.engine.backend.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Steps of optimisers in place, by the kernels of {@code update.cl}. */
@@ -10,9 +11,14 @@ final class Updates {
     static final Set<String> RULES = Set.of("sgd", "rmsprop", "adam", "assign", "average", "optimistic");
 
     private final Kernels kernels;
+    private final DeviceMemory memory;
+    private final Queue queue;
+    private Optional<DeviceBuffer> nothing = Optional.empty();
 
-    Updates(Kernels kernels) {
+    Updates(Kernels kernels, DeviceMemory memory, Queue queue) {
         this.kernels = kernels;
+        this.memory = memory;
+        this.queue = queue;
     }
 
     static boolean knows(UpdateRule rule) {
@@ -21,7 +27,20 @@ final class Updates {
 
     /** One step; rules that work on fewer arrays leave the rest alone. */
     void run(UpdateRule rule, DeviceBuffer gradient, DeviceBuffer[] state) {
-        List<Object> arguments = new ArrayList<>(List.of(gradient));
+        run(rule, nothing(), gradient, state);
+    }
+
+    private synchronized DeviceBuffer nothing() {
+        if (nothing.isEmpty()) {
+            nothing = Optional.of(memory.allocate(1));
+            queue.fill(nothing.get().block().memory(), 0, 1);
+        }
+        return nothing.get();
+    }
+
+    /** One step, unless the first number of {@code note} is other than 0. */
+    void run(UpdateRule rule, DeviceBuffer note, DeviceBuffer gradient, DeviceBuffer[] state) {
+        List<Object> arguments = new ArrayList<>(List.of(note, gradient));
         arguments.addAll(List.of(state).subList(0, Math.min(state.length, arrays(rule))));
         for (double constant : rule.constants()) {
             arguments.add((float) constant);

@@ -36,3 +36,33 @@ __kernel void find_not_finite(const uint items, __global const float *in, __glob
         found[0] = 1;
     }
 }
+
+/*
+ * Notes a number if any of eight buffers holds one that is infinite or none, unless there is a note already, whose writer came before.
+ * Items that note at the same time write the same.
+ */
+#define LOOK(n, in)                \
+    if (i < n && !isfinite(in[i])) { \
+        wrong = 1;                 \
+    }
+
+__kernel void note_not_finite(
+        const uint items, const float number, __global float *note,
+        const uint n0, __global const float *in0, const uint n1, __global const float *in1,
+        const uint n2, __global const float *in2, const uint n3, __global const float *in3,
+        const uint n4, __global const float *in4, const uint n5, __global const float *in5,
+        const uint n6, __global const float *in6, const uint n7, __global const float *in7) {
+    const uint i = get_global_id(0);
+    int wrong = 0;
+    LOOK(n0, in0)
+    LOOK(n1, in1)
+    LOOK(n2, in2)
+    LOOK(n3, in3)
+    LOOK(n4, in4)
+    LOOK(n5, in5)
+    LOOK(n6, in6)
+    LOOK(n7, in7)
+    if (wrong && note[0] == 0) {
+        note[0] = number;
+    }
+}

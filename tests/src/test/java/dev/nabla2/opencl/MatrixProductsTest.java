@@ -22,7 +22,7 @@ class MatrixProductsTest {
 
         private static OpenClBackend of(ProductParameters parameters) {
             Device device = Device.find("");
-            return new OpenClBackend(device, ProgramCache.ofUser(), device.memory(), parameters);
+            return new OpenClBackend(new Queue(device), ProgramCache.ofUser(), device.memory(), parameters);
         }
     }
 

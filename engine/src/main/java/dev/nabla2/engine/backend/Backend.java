@@ -1,6 +1,9 @@
 package dev.nabla2.engine.backend;
 
+import dev.nabla2.engine.RandomStream;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The one seam to hardware: memory, and the primitive kernels that every operation is computed with.
@@ -41,8 +44,24 @@ public interface Backend {
     /** The elements of {@code buffer} as doubles. */
     double[] read(Buffer buffer);
 
+    /** The elements of {@code buffer} as they are now, for later: who asks for them may wait, but not who calls this. */
+    default Supplier<double[]> reading(Buffer buffer) {
+        double[] now = read(buffer);
+        return () -> now;
+    }
+
     /** The elements of {@code buffer}, rounded to floats. */
     float[] readFloats(Buffer buffer);
+
+    /** {@link RandomStream#uniform}, rounded, in all of {@code out}. */
+    default void uniform(RandomStream random, Buffer out) {
+        write(out, random.uniform(out.size()));
+    }
+
+    /** {@link RandomStream#normal}, rounded, in all of {@code out}; a device may differ in the last bit. */
+    default void normal(RandomStream random, Buffer out) {
+        write(out, random.normal(out.size()));
+    }
 
     /** Sets every element of {@code out} to {@code value}. */
     void fill(Buffer out, double value);
@@ -102,6 +121,20 @@ public interface Backend {
      * are replaced, element by element, by what {@code rule} makes of them and of the gradient.
      */
     void update(UpdateRule rule, Buffer gradient, Buffer... state);
+
+    /** An update that does nothing if something is noted in the first element of {@code note}: if that is not 0. */
+    default void updateUnless(Buffer note, UpdateRule rule, Buffer gradient, Buffer... state) {
+        if (read(note)[0] == 0) {
+            update(rule, gradient, state);
+        }
+    }
+
+    /** Makes {@code number} the first element of {@code note} if that is 0 and an element of {@code buffers} is not finite. */
+    default void noteNotFinite(int number, Buffer note, Buffer... buffers) {
+        if (read(note)[0] == 0 && !Arrays.stream(buffers).allMatch(this::isFinite)) {
+            write(note, new float[] {number});
+        }
+    }
 
     /** Whether every one of the elements of {@code buffer} is finite. */
     boolean isFinite(Buffer buffer);

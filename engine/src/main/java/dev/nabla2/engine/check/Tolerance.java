@@ -13,10 +13,9 @@ import dev.nabla2.engine.backend.Precision;
  */
 record Tolerance(double relative, double zero, double identity, double unitRoundoff) {
     static Tolerance of(Precision precision) {
-        return switch (precision) {
-            case DOUBLE -> new Tolerance(1e-6, 1e-8, 1e-10, precision.unitRoundoff());
-            case FLOAT -> new Tolerance(1e-2, 1e-3, 1e-4, precision.unitRoundoff());
-        };
+        return precision == Precision.DOUBLE
+                ? new Tolerance(1e-6, 1e-8, 1e-10, precision.unitRoundoff())
+                : new Tolerance(1e-2, 1e-3, 1e-4, precision.unitRoundoff());
     }
 
     Tolerance withRelative(double other) {

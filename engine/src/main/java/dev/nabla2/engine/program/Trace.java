@@ -10,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 
 /**
  * What a tape computes, recorded or not, in order.
@@ -23,9 +22,16 @@ public final class Trace {
      * Where numbers came from that are drawn anew for each replay.
      *
      * @param buffer where they are written
-     * @param numbers what draws them, given the replay's stream and number
+     * @param numbers what draws them
      */
-    public record Drawing(Buffer buffer, BiFunction<RandomStream, Long, double[]> numbers) {}
+    public record Drawing(Buffer buffer, Numbers numbers) {}
+
+    /** What draws numbers. */
+    @FunctionalInterface
+    public interface Numbers {
+        /** Draws into a buffer, given a replay's stream and number. */
+        void into(Buffer buffer, RandomStream random, long number);
+    }
 
     private static final class Log {
         private final IdentityHashMap<Buffer, Integer> numbers = new IdentityHashMap<>();
@@ -57,7 +63,7 @@ public final class Trace {
     }
 
     /** Numbers were drawn into a buffer. */
-    public void drew(Buffer buffer, BiFunction<RandomStream, Long, double[]> numbers) {
+    public void drew(Buffer buffer, Numbers numbers) {
         input(buffer);
         log.drawings.add(new Drawing(buffer, numbers));
     }

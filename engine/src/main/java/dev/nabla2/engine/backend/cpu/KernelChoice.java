@@ -25,20 +25,18 @@ final class KernelChoice {
     }
 
     static Kernels of(Instructions instructions) {
-        return switch (instructions) {
-            case SCALAR -> new ScalarKernels();
-            case VECTOR -> {
-                if (!vectorModule()) {
-                    throw new IllegalStateException("vector kernels need the module " + MODULE + ": " + advice());
-                }
-                Kernels vector = load();
-                if (vector.lanes() < LANES) {
-                    throw new IllegalStateException("vector kernels need vectors of " + LANES
-                            + " elements or more; this processor's have " + vector.lanes());
-                }
-                yield vector;
-            }
-        };
+        if (instructions == Instructions.SCALAR) {
+            return new ScalarKernels();
+        }
+        if (!vectorModule()) {
+            throw new IllegalStateException("vector kernels need the module " + MODULE + ": " + advice());
+        }
+        Kernels vector = load();
+        if (vector.lanes() < LANES) {
+            throw new IllegalStateException("vector kernels need vectors of " + LANES
+                    + " elements or more; this processor's have " + vector.lanes());
+        }
+        return vector;
     }
 
     private static Kernels choose() {

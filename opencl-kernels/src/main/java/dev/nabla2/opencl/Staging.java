@@ -1,0 +1,63 @@
+package dev.nabla2.opencl;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Memory of the host through which numbers pass on their way to and from a device, so that who writes need not wait until they have
+ * passed. A piece is in use until the device has done what was sent with it.
+ */
+final class Staging {
+    /** How many bytes may be under way; then it is time to wait. */
+    static final long MOST = 64L << 20;
+
+    private record Passing(ByteBuffer piece, long sent, boolean returns) {}
+
+    private final Deque<Passing> passing = new ArrayDeque<>();
+    private final Map<Integer, Deque<ByteBuffer>> free = new HashMap<>();
+    private long bytes;
+
+    /** A piece of at least so many bytes, of the device's order. */
+    ByteBuffer take(int size) {
+        int capacity = Integer.highestOneBit(Math.max(64, size) - 1) << 1;
+        Deque<ByteBuffer> kept = free.get(capacity);
+        return kept == null || kept.isEmpty()
+                ? ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder())
+                : kept.pop();
+    }
+
+    /**
+     * Holds a piece that is under way.
+     *
+     * @param sent the number of the command
+     * @param returns whether it is free once that is done; otherwise it is told by {@link #give}
+     */
+    void hold(ByteBuffer piece, long sent, boolean returns) {
+        passing.add(new Passing(piece, sent, returns));
+        bytes += piece.capacity();
+    }
+
+    boolean isFull() {
+        return bytes > MOST;
+    }
+
+    /** All commands up to this one are done. */
+    void done(long sent) {
+        while (!passing.isEmpty() && passing.peek().sent() <= sent) {
+            Passing there = passing.poll();
+            bytes -= there.piece().capacity();
+            if (there.returns()) {
+                give(there.piece());
+            }
+        }
+    }
+
+    /** Takes back a piece for the next who asks. */
+    void give(ByteBuffer piece) {
+        free.computeIfAbsent(piece.capacity(), capacity -> new ArrayDeque<>()).push(piece);
+    }
+}
