@@ -41,7 +41,8 @@ public final class AgainstClBlast {
 
                 Times our matrix products and convolutions on an OpenCL device beside CLBlast 1.5.2 on the same
                 device, both in turns, and prints a line for each: billions of operations a second of either, medians
-                of nine rounds, and ours over CLBlast's. Both must compute the same numbers.
+                of nine rounds, and ours over CLBlast's. Both must compute the same numbers. Of a convolution then come
+                the rates of our adjoints by images and by filters, which CLBlast does not have.
 
                   --json             print a JSON object a line
                   --processor-time   on a processor that does other things too: operations per second of its time
@@ -101,13 +102,17 @@ public final class AgainstClBlast {
     private void run(int device, List<Task> tasks) {
         if (!json) {
             out.println(new OpenClProvider().devices().get(device).get("name"));
-            out.printf(Locale.ROOT, "%-26s %10s %10s %8s%n", "", "ours", "CLBlast", "ratio");
+            out.printf(Locale.ROOT, "%-26s %10s %10s %8s %10s %10s%n", "", "ours", "CLBlast", "ratio", "by images", "by filters");
         }
         for (Task task : tasks) {
-            try (Side ours = new Ours(device);
+            try (Ours ours = new Ours(device);
                     Side theirs = new ClBlast(device)) {
                 print(task, race(task, ours, theirs));
+                if (task instanceof Task.Convolution convolution) {
+                    printAdjoints(convolution, ours);
+                }
             }
+            out.println(json ? "}" : "");
         }
     }
 
@@ -117,31 +122,47 @@ public final class AgainstClBlast {
         out.printf(
                 Locale.ROOT,
                 json
-                        ? "{\"name\": \"%s\", \"ours\": %.2f, \"clblast\": %.2f, \"ratio\": %.3f}%n"
-                        : "%-26s %10.1f %10.1f %8.2f%n",
+                        ? "{\"name\": \"%s\", \"ours\": %.2f, \"clblast\": %.2f, \"ratio\": %.3f"
+                        : "%-26s %10.1f %10.1f %8.2f",
                 task.name(),
                 ours,
                 theirs,
                 ours / theirs);
     }
 
+    private void printAdjoints(Task.Convolution task, Ours ours) {
+        List<Side.Work> works =
+                ours.adjoints(task, numbers(task.left(), 1), numbers(task.right(), 2), numbers(task.result(), 3));
+        double[] nanos = medians(List.of(ours, ours), works);
+        out.printf(
+                Locale.ROOT,
+                json ? ", \"byImages\": %.2f, \"byFilters\": %.2f" : " %10.1f %10.1f",
+                task.operations() / nanos[0],
+                task.operations() / nanos[1]);
+    }
+
     /** The median times of a launch of either side. */
     private double[] race(Task task, Side ours, Side theirs) {
-        Side[] sides = {ours, theirs};
         float[] left = numbers(task.left(), 1);
         float[] right = numbers(task.right(), 2);
-        Side.Work[] works = {ours.work(task, left, right), theirs.work(task, left, right)};
+        List<Side.Work> works = List.of(ours.work(task, left, right), theirs.work(task, left, right));
+        works.forEach(Side.Work::launch);
+        check(task, works.get(0).result(), works.get(1).result());
+        return medians(List.of(ours, theirs), works);
+    }
+
+    /** The median times of a launch of two works, which take turns, each on a side. */
+    private double[] medians(List<Side> sides, List<Side.Work> works) {
         int[] launches = new int[2];
         for (int i = 0; i < 2; i++) {
-            time(sides[i], works[i], 2);
-            double one = time(sides[i], works[i], 3);
+            time(sides.get(i), works.get(i), 2);
+            double one = time(sides.get(i), works.get(i), 3);
             launches[i] = (int) Math.max(3, Math.min(2000, ROUND / one));
         }
-        check(task, works[0].result(), works[1].result());
         double[][] times = new double[2][ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < 2; i++) {
-                times[i][round] = time(sides[i], works[i], launches[i]);
+                times[i][round] = time(sides.get(i), works.get(i), launches[i]);
             }
         }
         Arrays.sort(times[0]);

@@ -6,6 +6,7 @@ import dev.nabla2.engine.backend.ConvolutionProduct;
 import dev.nabla2.engine.backend.MatrixProduct;
 import dev.nabla2.opencl.OpenClBackend;
 import dev.nabla2.opencl.OpenClProvider;
+import java.util.List;
 
 /** This project's kernels. */
 final class Ours implements Side {
@@ -23,7 +24,29 @@ final class Ours implements Side {
         Buffer a = buffer(left);
         Buffer b = buffer(right);
         Buffer out = backend.allocate(task.result());
-        Runnable launch = launch(task, a, b, out);
+        if (task instanceof Task.Product product) {
+            int n = product.size();
+            MatrixProduct sizes = new MatrixProduct(n, n, n, false, false);
+            return work(out, () -> backend.matmul(sizes, Batch.ONE, a, b, out));
+        }
+        ConvolutionProduct sizes = sizes((Task.Convolution) task);
+        return work(out, () -> backend.convolve(sizes, a, b, out));
+    }
+
+    /** The adjoints of a convolution by images and by filters, which have as many operations. */
+    List<Work> adjoints(Task.Convolution task, float[] images, float[] filters, float[] results) {
+        Buffer x = buffer(images);
+        Buffer w = buffer(filters);
+        Buffer y = buffer(results);
+        Buffer byImages = backend.allocate(images.length);
+        Buffer byFilters = backend.allocate(filters.length);
+        ConvolutionProduct sizes = sizes(task);
+        return List.of(
+                work(byImages, () -> backend.convolveImage(sizes, y, w, byImages)),
+                work(byFilters, () -> backend.convolveFilter(sizes, x, y, byFilters)));
+    }
+
+    private Work work(Buffer out, Runnable launch) {
         return new Work() {
             @Override
             public void launch() {
@@ -35,16 +58,6 @@ final class Ours implements Side {
                 return backend.readFloats(out);
             }
         };
-    }
-
-    private Runnable launch(Task task, Buffer a, Buffer b, Buffer out) {
-        if (task instanceof Task.Product product) {
-            int n = product.size();
-            MatrixProduct sizes = new MatrixProduct(n, n, n, false, false);
-            return () -> backend.matmul(sizes, Batch.ONE, a, b, out);
-        }
-        ConvolutionProduct sizes = sizes((Task.Convolution) task);
-        return () -> backend.convolve(sizes, a, b, out);
     }
 
     private static ConvolutionProduct sizes(Task.Convolution task) {
