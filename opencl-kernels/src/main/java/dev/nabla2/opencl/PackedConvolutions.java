@@ -71,24 +71,23 @@ final class PackedConvolutions implements Convolutions {
     }
 
     private void slide(Sliding p, int[] table, DeviceBuffer framed, DeviceBuffer filter, DeviceBuffer out) {
+        // With the three vectors of a line, eight rows take most of a processor's 32 registers, or four of 16.
+        int high = p.rows() == 1 ? 1 : p.rows() <= FEW_ROWS ? FEW_ROWS : width / 2;
+        DeviceBuffer packed = packing.packed(p, table, high, filter);
         if (p.rows() <= FEW_ROWS) {
-            DeviceBuffer packed = packing.packed(p, table, p.rows(), filter);
-            slideFew(p, table, packed, framed, out);
-            packed.release();
+            slideFew(p, table, high, packed, framed, out);
         } else {
-            // With the three vectors of a line, most of a processor's 32 or 16 registers.
-            int high = width / 2;
-            DeviceBuffer packed = packing.packed(p, table, high, filter);
             slidePanels(p, table, high, packed, framed, out);
-            packed.release();
         }
+        packed.release();
     }
 
-    private void slideFew(Sliding p, int[] table, DeviceBuffer packed, DeviceBuffer framed, DeviceBuffer out) {
+    private void slideFew(
+            Sliding p, int[] table, int high, DeviceBuffer packed, DeviceBuffer framed, DeviceBuffer out) {
         int[] places = p.places();
         int runs = p.batch() * places[0] * places[1] * Tiles.pieces(places[2], width);
-        int beside = p.rows() <= 2 ? width / 2 : width / 4;
-        kernel("slide_few", "few.cl", p.rows(), beside, "")
+        int beside = high == 1 ? 8 : 3 * width / 8;
+        kernel("slide_few", "few.cl", high, beside, "")
                 .run(p.groups() * Tiles.pieces(runs, beside), table, p.groups(), packed, framed, out);
     }
 

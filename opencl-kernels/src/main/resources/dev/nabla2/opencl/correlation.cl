@@ -44,7 +44,8 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void correlate(
     float seen[STRIPS * ROWS * STRIDE];
     const int last = (long) (slice + 1) * terms / slices;
     int k = (long) slice * terms / slices;
-    Place r = place_of(k, p);
+    /* Where there is no place, there is nothing to divide by. */
+    Place r = k < last ? place_of(k, p) : (Place) {0, 0, 0, 0};
     while (k < last) {
         const int now = min(TERMS, last - k);
         Run runs[TERMS];

@@ -1,6 +1,6 @@
 /*
  * What panels.cl computes, where there are so few rows that nothing would be gained by copying what they see: VECTORS runs of columns are
- * multiplied from where they lie, with the weights of ROWS rows, which are all there are.
+ * multiplied from where they lie, with the weights of up to ROWS rows, which are all there are.
  */
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void slide_few(
         const uint items, __constant const int *table, const int groups,
@@ -38,8 +38,8 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void slide_few(
     for (int v = 0; v < min(VECTORS, number - first); v++) {
         const int z = (first + v) % pieces * WIDTH;
         const Place r = place_of((first + v) / pieces * p->places[2] + z, p);
-        __global float *o = out + group * ROWS * size + target(&r, groups, p);
-        for (int m = 0; m < ROWS; m++) {
+        __global float *o = out + group * p->rows * size + target(&r, groups, p);
+        for (int m = 0; m < p->rows; m++) {
             for (int n = 0; n < min(WIDTH, p->places[2] - z); n++) {
                 o[m * size + n * p->spread[2]] = sums[m][v * WIDTH + n];
             }

@@ -1,9 +1,12 @@
 package dev.nabla2.engine.backend;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.nabla2.opencl.OpenClDevice;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -44,6 +47,15 @@ class OpenClConvolutionTest extends ConvolutionContract {
     void largeConvolutionsAreTheirFormulas(@ForAll("large") ConvolutionProduct p, @ForAll long seed) {
         for (Kernel kernel : Kernel.values()) {
             check(p, kernel, seed);
+        }
+    }
+
+    @Example
+    void adjointsOfResultsWithoutPlacesAreZero() {
+        ConvolutionProduct p = product(2, 1, 3, 5, new Axis(2, 3, 1, 0, 1));
+        assertEquals(0, p.resultSize());
+        for (Kernel kernel : Kernel.values()) {
+            check(p, kernel, 1);
         }
     }
 }

@@ -102,7 +102,15 @@ public final class AgainstClBlast {
     private void run(int device, List<Task> tasks) {
         if (!json) {
             out.println(new OpenClProvider().devices().get(device).get("name"));
-            out.printf(Locale.ROOT, "%-26s %10s %10s %8s %10s %10s%n", "", "ours", "CLBlast", "ratio", "by images", "by filters");
+            out.printf(
+                    Locale.ROOT,
+                    "%-26s %10s %10s %8s %10s %10s%n",
+                    "",
+                    "ours",
+                    "CLBlast",
+                    "ratio",
+                    "by images",
+                    "by filters");
         }
         for (Task task : tasks) {
             try (Ours ours = new Ours(device);
