@@ -1,5 +1,6 @@
 package dev.nabla2.opencl;
 
+import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.BackendProvider;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -22,10 +23,21 @@ public final class OpenClProvider implements BackendProvider {
 
     @Override
     public OpenClBackend open(String device) {
+        return open(device, false);
+    }
+
+    @Override
+    public OpenClBackend open(String device, boolean profiled) {
         Device found = Device.find(device);
         SignalHandlers.warning(found)
                 .ifPresent(warning ->
                         System.getLogger(OpenClProvider.class.getPackageName()).log(Level.WARNING, warning));
-        return new OpenClBackend(found, ProgramCache.ofUser());
+        return new OpenClBackend(
+                new Queue(found, profiled), ProgramCache.ofUser(), found.memory(), ProductParameters.of(found));
+    }
+
+    @Override
+    public List<Map<String, Object>> times(Backend profiled) {
+        return ((OpenClBackend) profiled).times();
     }
 }

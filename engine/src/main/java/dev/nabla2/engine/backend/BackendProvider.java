@@ -21,5 +21,20 @@ public interface BackendProvider {
      * @param device the device's number in {@link #devices}, or a part of its name; empty for the one that is likely the fastest
      * @throws BackendException if there is no such device, or what it takes to use it is missing
      */
-    Backend open(String device);
+    default Backend open(String device) {
+        return open(device, false);
+    }
+
+    /**
+     * A backend on a device.
+     *
+     * @param profiled whether it measures how long its kernels take
+     */
+    Backend open(String device, boolean profiled);
+
+    /**
+     * How long each kernel took of a backend that was opened to measure that, longest first: by the names {@code kernel}, {@code
+     * launches} and {@code milliseconds}.
+     */
+    List<Map<String, Object>> times(Backend profiled);
 }

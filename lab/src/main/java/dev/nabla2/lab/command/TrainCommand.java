@@ -5,10 +5,12 @@ import dev.nabla2.lab.command.GivenOptions.Chosen;
 import dev.nabla2.lab.picture.Painting;
 import dev.nabla2.lab.report.Environment;
 import dev.nabla2.lab.report.Format;
+import dev.nabla2.lab.report.ProfileText;
 import dev.nabla2.lab.report.RunFolder;
 import dev.nabla2.lab.report.RunJson;
 import dev.nabla2.lab.report.RunReport;
 import dev.nabla2.lab.report.RunText;
+import dev.nabla2.lab.run.BackendChoice;
 import dev.nabla2.lab.run.Ending;
 import dev.nabla2.lab.run.Keeper;
 import dev.nabla2.lab.run.Past;
@@ -110,6 +112,13 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Print the summary as one JSON object, and nothing else, on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--profile",
+            description =
+                    "With --backend opencl: measure how long each kernel takes, and print a table of it at the end, on"
+                            + " standard error; with --json also among the summary. Changes the speed, not the numbers.")
+    private boolean profile;
+
     private final String commandLine;
     private final Interruption interruption;
     private final BiFunction<RunSettings, DataSet, Training> trainer;
@@ -152,13 +161,23 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private RunSettings profiled(RunSettings settings) {
+        if (profile && settings.backend() != BackendChoice.OPENCL) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--backend " + settings.backend().label()
+                            + " has no use for --profile; it is for --backend opencl");
+        }
+        return profile ? settings.withProfile() : settings;
+    }
+
     private int begin() {
         Chosen chosen = config.map(
                         file -> new GivenOptions(Configuration.read(file).options())
                                 .under(GivenOptions.typed(spec))
                                 .chosen(spec))
                 .orElseGet(() -> new Chosen(options.settings(spec), options.dataFolder()));
-        RunSettings settings = chosen.settings();
+        RunSettings settings = profiled(chosen.settings());
         DataSet real = settings.data().load(chosen.dataFolder());
         NetworkOptions.checkFit(spec, settings, real);
         Painting.check();
@@ -174,7 +193,7 @@ public final class TrainCommand implements Callable<Integer> {
     private int resume(Path path) {
         Configuration begun = Configuration.read(path.resolve(RunStore.CONFIGURATION));
         Chosen chosen = unchanged(new GivenOptions(begun.options()), GivenOptions.typed(spec));
-        RunSettings settings = chosen.settings();
+        RunSettings settings = profiled(chosen.settings());
         DataSet real = settings.data().load(chosen.dataFolder());
         begun.checkData(real, chosen.dataFolder());
         NetworkOptions.checkFit(spec, settings, real);
@@ -229,6 +248,10 @@ public final class TrainCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.println(json ? RunJson.summary(result, report) : RunText.summary(result, report));
         print.flush();
+        if (profile) {
+            spec.commandLine().getErr().print(ProfileText.of(result.times()));
+            spec.commandLine().getErr().flush();
+        }
         return exitCode(result);
     }
 

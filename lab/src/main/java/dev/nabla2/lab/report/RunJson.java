@@ -56,6 +56,14 @@ public final class RunJson {
         json.put("error", result.ending() == Ending.DIVERGED ? result.message() : null);
         json.put("backend", result.backend());
         json.put("precision", result.settings().precision().label());
+        if (!result.times().isEmpty()) {
+            ArrayNode profile = json.putArray("profile");
+            result.times()
+                    .forEach(time -> profile.addObject()
+                            .put("kernel", time.kernel())
+                            .put("launches", time.launches())
+                            .put("milliseconds", time.milliseconds()));
+        }
         json.put("report", report.toString());
         return JsonText.of(json, false);
     }

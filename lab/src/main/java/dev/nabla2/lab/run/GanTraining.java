@@ -25,6 +25,7 @@ import dev.nabla2.nn.Sequential;
 import dev.nabla2.nn.SpectralNorm;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Settings put together to a GAN and its trainer. */
 public final class GanTraining implements Training {
@@ -33,10 +34,12 @@ public final class GanTraining implements Training {
     private final Gan gan;
     private final GanTrainer.Settings settings;
     private final GanTrainer trainer;
+    private final boolean profiled;
 
     /** A training at its start. */
     public GanTraining(RunSettings settings, DataSet data) {
         backend = backend(settings);
+        profiled = settings.profiled();
         DataSet shaped = settings.network().shaped(data);
         NetworkPair networks = settings.network().pair(shaped, settings.latent());
         gan = new Gan(
@@ -64,6 +67,7 @@ public final class GanTraining implements Training {
 
     private GanTraining(GanTraining other, Checkpoint checkpoint) {
         backend = other.backend;
+        profiled = other.profiled;
         conventions = other.conventions;
         gan = other.gan;
         settings = other.settings;
@@ -73,7 +77,8 @@ public final class GanTraining implements Training {
     private static Backend backend(RunSettings settings) {
         return switch (settings.backend()) {
             case CPU -> Backends.cpu(settings.threads(), settings.precision());
-            case OPENCL -> BackendModules.named(settings.backend().label()).open(settings.device());
+            case OPENCL ->
+                BackendModules.named(settings.backend().label()).open(settings.device(), settings.profiled());
             case REFERENCE -> Backends.reference();
         };
     }
@@ -157,6 +162,15 @@ public final class GanTraining implements Training {
     @Override
     public String backend() {
         return backend.toString();
+    }
+
+    @Override
+    public List<KernelTime> times() {
+        return profiled
+                ? BackendModules.named(backend.name()).times(backend).stream()
+                        .map(KernelTime::of)
+                        .toList()
+                : List.of();
     }
 
     @Override

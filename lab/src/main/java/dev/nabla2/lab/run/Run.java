@@ -11,6 +11,7 @@ import dev.nabla2.lab.metrics.Judge;
 import dev.nabla2.lab.metrics.TransportScore;
 import dev.nabla2.lab.picture.SurfacePicture;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -83,6 +84,7 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
             ending = Ending.DIVERGED;
             message = diverged.getMessage();
         }
+        List<KernelTime> times = training.times();
         GanModel model = training.model();
         Evaluator exact = evaluator(scored());
         Evaluation generated = exact.of(model);
@@ -104,7 +106,8 @@ public record Run(RunSettings settings, DataSet data, Optional<Judge> judge) {
                 surface(model, realSamples, random),
                 training.backend(),
                 training.conventions(),
-                judge.map(Judge::words));
+                judge.map(Judge::words),
+                times);
     }
 
     private boolean isPlanar() {

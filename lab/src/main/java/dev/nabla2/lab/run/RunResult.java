@@ -29,6 +29,7 @@ import java.util.function.ToDoubleFunction;
  * @param backend what computed, in words
  * @param conventions the penalty's formula with its conventions, in words
  * @param judge what told what samples show, in words; empty where there was none
+ * @param times how long each kernel took in training, longest first; none where that was not measured
  */
 public record RunResult(
         RunSettings settings,
@@ -47,7 +48,8 @@ public record RunResult(
         Optional<SurfacePicture> surface,
         String backend,
         String conventions,
-        Optional<String> judge) {
+        Optional<String> judge,
+        List<KernelTime> times) {
     private static final int LAST_STEPS = 100;
 
     /** The number of steps that were done. */

@@ -20,6 +20,7 @@ import dev.nabla2.engine.backend.Precision;
  * @param precision in which numbers; the reference backend knows doubles only
  * @param threads on how many threads; without effect on the results
  * @param judged whether a classifier judges samples of labelled images; without effect on the training
+ * @param profiled whether the opencl backend measures how long its kernels take; without effect on the results
  */
 public record RunSettings(
         DataChoice data,
@@ -36,7 +37,37 @@ public record RunSettings(
         String device,
         Precision precision,
         int threads,
-        boolean judged) {
+        boolean judged,
+        boolean profiled) {
+    /** A run whose kernels are not measured. */
+    public RunSettings(
+            DataChoice data,
+            ObjectiveSettings objective,
+            PenaltySettings penalty,
+            DynamicsSettings dynamics,
+            PaceSettings pace,
+            NetworkSettings network,
+            int latent,
+            int steps,
+            int batch,
+            long seed,
+            BackendChoice backend,
+            String device,
+            Precision precision,
+            int threads,
+            boolean judged) {
+        this(
+                data, objective, penalty, dynamics, pace, network, latent, steps, batch, seed, backend, device,
+                precision, threads, judged, false);
+    }
+
+    /** The same, measured. */
+    public RunSettings withProfile() {
+        return new RunSettings(
+                data, objective, penalty, dynamics, pace, network, latent, steps, batch, seed, backend, device,
+                precision, threads, judged, true);
+    }
+
     /** The same in double precision, on so many threads. */
     public RunSettings inDoubles(int otherThreads) {
         return new RunSettings(

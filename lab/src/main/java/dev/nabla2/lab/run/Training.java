@@ -4,6 +4,7 @@ import dev.nabla2.gan.Checkpoint;
 import dev.nabla2.gan.GanModel;
 import dev.nabla2.gan.TrainingListener;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A run of training as the laboratory sees it. */
 public interface Training {
@@ -39,4 +40,9 @@ public interface Training {
 
     /** The penalty's formula with its conventions, in words. */
     String conventions();
+
+    /** How long each kernel took so far, longest first; none where that is not measured. */
+    default List<KernelTime> times() {
+        return List.of();
+    }
 }
