@@ -19,6 +19,7 @@ import dev.nabla2.lab.command.SpectrumCommand;
 import dev.nabla2.lab.command.SweepCommand;
 import dev.nabla2.lab.command.TableCommand;
 import dev.nabla2.lab.command.TrainCommand;
+import dev.nabla2.lab.command.TuneCommand;
 import dev.nabla2.lab.run.GanTraining;
 import dev.nabla2.lab.run.RunSettings;
 import dev.nabla2.lab.run.Training;
@@ -86,6 +87,7 @@ public final class Main {
                 .addSubcommand(new CostCommand())
                 .addSubcommand(new GradcheckCommand())
                 .addSubcommand(new DevicesCommand())
+                .addSubcommand(new TuneCommand())
                 .addSubcommand(new ReproduceCommand(typed(arguments), interruption))
                 .setOut(out)
                 .setErr(err)

@@ -43,7 +43,12 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     private final RandomNumbers randomNumbers;
 
     OpenClBackend(Device device, ProgramCache cache) {
-        this(device, cache, device.memory());
+        this(new Queue(device), cache);
+    }
+
+    /** A backend with the parameters that were measured on the device, if they were. */
+    OpenClBackend(Queue queue, ProgramCache cache) {
+        this(queue, cache, queue.device().memory(), new Tuned(cache).orUsual(queue.device()));
     }
 
     /** A backend that takes up to {@code limit} bytes of the device's memory. */

@@ -5,6 +5,7 @@ import dev.nabla2.engine.backend.BackendProvider;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Offers the OpenCL backend to whoever looks for backends; asks nothing of OpenCL until it is asked itself. */
 public final class OpenClProvider implements BackendProvider {
@@ -18,7 +19,14 @@ public final class OpenClProvider implements BackendProvider {
 
     @Override
     public List<Map<String, Object>> devices() {
-        return Device.all().stream().map(Device::properties).toList();
+        Tuned tuned = new Tuned(ProgramCache.ofUser());
+        return Device.all().stream()
+                .map(device -> {
+                    Map<String, Object> properties = device.properties();
+                    properties.put("tuned", tuned.read(device).isPresent());
+                    return properties;
+                })
+                .toList();
     }
 
     @Override
@@ -32,12 +40,16 @@ public final class OpenClProvider implements BackendProvider {
         SignalHandlers.warning(found)
                 .ifPresent(warning ->
                         System.getLogger(OpenClProvider.class.getPackageName()).log(Level.WARNING, warning));
-        return new OpenClBackend(
-                new Queue(found, profiled), ProgramCache.ofUser(), found.memory(), ProductParameters.of(found));
+        return new OpenClBackend(new Queue(found, profiled), ProgramCache.ofUser());
     }
 
     @Override
     public List<Map<String, Object>> times(Backend profiled) {
         return ((OpenClBackend) profiled).times();
+    }
+
+    @Override
+    public Map<String, Object> tune(String device, Consumer<String> progress) {
+        return new Tuner(Device.find(device), ProgramCache.ofUser(), progress).run();
     }
 }

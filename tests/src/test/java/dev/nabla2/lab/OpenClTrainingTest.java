@@ -181,6 +181,13 @@ class OpenClTrainingTest {
     }
 
     @Test
+    void aDeviceThatIsNotThereCannotBeTuned() {
+        Outcome wrong = run("tune --device 99", NOTHING);
+        assertEquals(1, wrong.code());
+        assertTrue(wrong.err().contains("found '99'"), wrong.err());
+    }
+
+    @Test
     void aDeviceIsForTheBackendThatHasDevices() {
         Outcome wrong = run("train --device 0", NOTHING);
         assertEquals(2, wrong.code());

@@ -97,7 +97,7 @@ class TrainCommandTest {
                 "train --relu mollified | found 'mollified'",
                 "train --dim 8 | --network mlp has no use for --dim",
                 "train --network dcgan --lambda 1 | --penalty none has no use for --lambda",
-                "trian | there are: train, sample, evaluate, table, sweep, audit, spectrum, cost, gradcheck, devices, reproduce, --help, --version"
+                "trian | there are: train, sample, evaluate, table, sweep, audit, spectrum, cost, gradcheck, devices, tune, reproduce, --help, --version"
             })
     void aWrongOptionExitsWithTwoAndNamesTheRightOnes(String arguments, String expected) {
         Outcome outcome = run(FakeTraining::complete, arguments.split(" "));

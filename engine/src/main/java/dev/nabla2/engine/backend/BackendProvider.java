@@ -2,6 +2,7 @@ package dev.nabla2.engine.backend;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A backend that lies in a module of its own, which {@link java.util.ServiceLoader} finds. */
 public interface BackendProvider {
@@ -37,4 +38,17 @@ public interface BackendProvider {
      * launches} and {@code milliseconds}.
      */
     List<Map<String, Object>> times(Backend profiled);
+
+    /**
+     * Measures which parameters of its kernels suit a device best, and keeps them for every backend that is opened on it from then on.
+     * Results do not depend on them.
+     *
+     * @param device as {@link #open} takes it
+     * @param progress is told what was measured, a line at a time
+     * @return what was found: {@code products}, a list of maps with the name of a {@code product} and its billions of operations a second
+     *     by {@code default} and at {@code best}; the parameters by their names as {@code default} and {@code best}; the device's {@code
+     *     name}; and the {@code file} that keeps them
+     * @throws BackendException if there is no such device
+     */
+    Map<String, Object> tune(String device, Consumer<String> progress);
 }
