@@ -58,6 +58,13 @@ public final class InPlace {
         return List.of(updated);
     }
 
+    /** A tensor whose elements are all {@code value}, in the memory of another on no tape, which cannot be used afterwards. */
+    public static Tensor filled(Tensor old, double value) {
+        Buffer buffer = old.backend().transfer(old.consume());
+        old.backend().fill(buffer, value);
+        return Tensor.detached(old.backend(), old.shape(), buffer);
+    }
+
     /** Makes {@code number} the note if there is none and an element of {@code tensors}, all on its backend, is not finite. */
     public static void noteNotFinite(int number, Tensor note, List<Tensor> tensors) {
         note.backend()

@@ -73,7 +73,7 @@ record Directions(Map<String, Found> found, Parameters memory) {
         Parameters inputs = Parameters.none()
                 .and(PARAMETERS, all)
                 .and(MEMORY, position.memory())
-                .and(PROGRESS, Tensor.scalar(all.tensors().get(0).backend(), at.progress()))
+                .and(PROGRESS, position.progress(at.progress()))
                 .and(LOOKAHEAD, Lookahead.inputs(states, field.lookahead(), at.rateScale()));
         Plan plan = new Plan(game, field, limits, optimisers);
         Parameters results =

@@ -2,6 +2,7 @@ package dev.nabla2.gan;
 
 import dev.nabla2.engine.InPlace;
 import dev.nabla2.engine.Tensor;
+import dev.nabla2.engine.backend.Backend;
 import dev.nabla2.engine.backend.UpdateRule;
 import dev.nabla2.nn.Optimiser;
 import dev.nabla2.nn.OptimiserState;
@@ -31,6 +32,7 @@ public final class Position {
     private final Map<String, Parameters> averages = new LinkedHashMap<>();
     private final Map<String, Parameters> past = new LinkedHashMap<>();
     private final Awaited awaited;
+    private Tensor progress;
     private Parameters memory;
 
     /** The start: each player's parameters, which are copied, and pace. */
@@ -49,7 +51,9 @@ public final class Position {
             }
         }
         memory = copy(game.memory());
-        awaited = new Awaited(parameters().tensors().get(0).backend());
+        Backend backend = parameters().tensors().get(0).backend();
+        awaited = new Awaited(backend);
+        progress = Tensor.scalar(backend, 0);
     }
 
     /**
@@ -118,6 +122,12 @@ public final class Position {
     /** What is asked of the players' numbers within a step. */
     Awaited awaited() {
         return awaited;
+    }
+
+    /** How much of a run is done, until this is asked again. */
+    Tensor progress(double done) {
+        progress = InPlace.filled(progress, done);
+        return progress;
     }
 
     /** Nobody moved: a player has taken as many steps as before. */

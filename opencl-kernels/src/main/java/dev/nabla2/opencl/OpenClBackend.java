@@ -273,6 +273,11 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         return sums.isFinite(mine(buffer), this);
     }
 
+    /** Where its kernels come from. */
+    Programs programs() {
+        return programs;
+    }
+
     /** How long each kernel took so far, if that was to be measured. */
     List<Map<String, Object>> times() {
         return queue.times();

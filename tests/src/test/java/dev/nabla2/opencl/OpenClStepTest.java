@@ -169,4 +169,38 @@ class OpenClStepTest {
         assertArrayEquals(new double[] {1, 2}, first.get());
         assertArrayEquals(new double[] {1, 2}, first.get(), "again");
     }
+
+    /** What the host holds once the garbage is collected. */
+    private static long heap() {
+        Runtime runtime = Runtime.getRuntime();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            runtime.gc();
+            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return least;
+    }
+
+    /** As many steps as a test has time for; the property asks for others, such as 10,000. */
+    @Test
+    void memoryStaysFlatOnTheDeviceAndOnTheHostStepByStep() {
+        int steps = Integer.getInteger("nabla2.opencl.steps", 600);
+        int warm = 100;
+        List<Long> device = new ArrayList<>();
+        List<Long> host = new ArrayList<>();
+        try (OpenClBackend backend = OpenClDevice.another()) {
+            trainer(gan(backend, RingOfGaussians.ofEight()), Dynamics.alternating(1), adam(), steps)
+                    .run((report, model) -> {
+                        if (report.step() >= warm) {
+                            device.add(backend.bytes());
+                        }
+                        if (report.step() == warm || report.step() == steps) {
+                            host.add(heap());
+                        }
+                    });
+        }
+        assertEquals(List.of(device.get(0)), device.stream().distinct().toList(), "bytes on the device");
+        long grown = host.get(1) - host.get(0);
+        assertTrue(grown < 1 << 20, "the host holds " + grown + " bytes more than after " + warm + " steps");
+    }
 }
