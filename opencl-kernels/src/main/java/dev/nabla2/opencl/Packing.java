@@ -8,6 +8,9 @@ final class Packing {
     /** Whole vectors, of up to so many numbers, are read wherever one number is wanted. */
     private static final int BEYOND = 16;
 
+    /** Items of a group, each of which lays out some hundred numbers. */
+    private static final int GROUP = 8;
+
     private final Kernels kernels;
     private final DeviceMemory memory;
 
@@ -21,8 +24,9 @@ final class Packing {
         DeviceBuffer framed = memory.allocate(channels * frame.plane() + BEYOND);
         int[] before = frame.before();
         kernels.of("frame", SOURCES)
+                .inGroupsOf(GROUP)
                 .run(
-                        channels * frame.extents()[0] * frame.extents()[1],
+                        channels * frame.extents()[0],
                         extents[0],
                         extents[1],
                         extents[2],
@@ -40,9 +44,9 @@ final class Packing {
 
     /** A filter as tiles of so many rows read it. */
     DeviceBuffer packed(Sliding p, int[] table, int high, DeviceBuffer filter) {
-        int lines = p.groups() * Tiles.pieces(p.rows(), high) * p.terms();
-        DeviceBuffer packed = memory.allocate(lines * high);
-        kernels.of("pack", SOURCES).run(lines, table, high, filter, packed);
+        int items = p.groups() * Tiles.pieces(p.rows(), high) * p.channels();
+        DeviceBuffer packed = memory.allocate(items * p.taps().size() * high);
+        kernels.of("pack", SOURCES).inGroupsOf(GROUP).run(items, table, high, filter, packed);
         return packed;
     }
 

@@ -1,7 +1,7 @@
 /* What is laid out anew before it is multiplied, so that whole vectors can be read. */
 
 /*
- * Copies channels of `in` into frames of zeros, line by line; an item writes a line. Numbers of a line that are `step` apart, as a
+ * Copies channels of `in` into frames of zeros; an item writes a plane across the first axis. Numbers of a line that are `step` apart, as a
  * convolution with that stride sees them, come to lie side by side: first those at 0, step, 2 step..., then those at 1, 1 + step...
  */
 __kernel void frame(
@@ -12,29 +12,34 @@ __kernel void frame(
     if (i >= items) {
         return;
     }
-    const int from_x = i / framed_y % framed_x - before_x;
-    const int from_y = i % framed_y - before_y;
-    const int inside = (uint) from_x < (uint) x && (uint) from_y < (uint) y;
-    __global const float *line = in + ((i / framed_y / framed_x * x + from_x) * y + from_y) * z;
-    __global float *to = out + i * step * across;
+    const int from_x = i % framed_x - before_x;
+    __global const float *plane = in + (i / framed_x * x + from_x) * y * z;
     for (int first = 0; first < step; first++) {
         /* Numbers k of this remainder are inside from `begin` to before `end`. */
-        const int begin = inside ? min((max(before_z - first, 0) + step - 1) / step, across) : across;
+        const int begin = min((max(before_z - first, 0) + step - 1) / step, across);
         const int end = clamp((before_z + z - first + step - 1) / step, begin, across);
-        for (int k = 0; k < begin; k++) {
-            to[k] = 0;
+        for (int line = 0; line < framed_y; line++) {
+            const int from_y = line - before_y;
+            const int inside = (uint) from_x < (uint) x && (uint) from_y < (uint) y;
+            __global const float *from = plane + from_y * z + first - before_z;
+            __global float *to = out + ((i * framed_y + line) * step + first) * across;
+            for (int k = 0; k < (inside ? begin : across); k++) {
+                to[k] = 0;
+            }
+            for (int k = begin; inside && k < end; k++) {
+                to[k] = from[k * step];
+            }
+            for (int k = end; inside && k < across; k++) {
+                to[k] = 0;
+            }
         }
-        for (int k = begin; k < end; k++) {
-            to[k] = line[first + k * step - before_z];
-        }
-        for (int k = end; k < across; k++) {
-            to[k] = 0;
-        }
-        to += across;
     }
 }
 
-/* Lays the filter out as tiles read it: for strips of `high` rows, term by term, what multiplies the numbers of that term. */
+/*
+ * Lays the filter out as tiles read it: for strips of `high` rows, term by term, what multiplies the numbers of that term. An item does so
+ * for the taps of a channel.
+ */
 __kernel void pack(
         const uint items, __constant const int *table, const int high,
         __global const float *restrict filter, __global float *restrict packed) {
@@ -43,14 +48,17 @@ __kernel void pack(
     if (i >= items) {
         return;
     }
-    const int terms = p->channels * p->taps;
     const int strips = (p->rows + high - 1) / high;
-    const int k = i % terms;
-    const int row = i / terms % strips * high;
-    const int at = i / terms / strips * p->group_step + row * p->row_step + k / p->taps * p->channel_step
-            + TAPS(table)[p->taps + k % p->taps];
+    const int strip = i / p->channels % strips;
+    const int group = i / p->channels / strips;
+    const int rows = min(high, p->rows - strip * high);
+    __global const float *from =
+            filter + group * p->group_step + strip * high * p->row_step + i % p->channels * p->channel_step;
+    __global float *to = packed + i * p->taps * high;
     for (int m = 0; m < high; m++) {
-        packed[i * high + m] = row + m < p->rows ? filter[at + m * p->row_step] : 0;
+        for (int t = 0; t < p->taps; t++) {
+            to[t * high + m] = m < rows ? from[m * p->row_step + TAPS(table)[p->taps + t]] : 0;
+        }
     }
 }
 
@@ -76,15 +84,26 @@ __kernel void turn(
     const int group = i / across / down / batch;
     __global const float *from = in + ((image * groups + group) * outputs + o) * places + r;
     __global float *to = out + ((group * panels + o / wide) * batch * places + image * places + r) * wide + o % wide;
-    float block[BLOCK][BLOCK];
-    for (int m = 0; m < BLOCK; m++) {
-        for (int n = 0; n < BLOCK; n++) {
-            block[n][m] = o + m < outputs && r + n < places ? from[m * places + n] : 0;
+    if (o + BLOCK <= outputs && r + BLOCK <= places) {
+        float8 line[BLOCK];
+#pragma unroll
+        for (int m = 0; m < BLOCK; m++) {
+            line[m] = vload8(0, from + m * places);
         }
+#define TURNED(s) (float8) (line[0].s, line[1].s, line[2].s, line[3].s, line[4].s, line[5].s, line[6].s, line[7].s)
+        vstore8(TURNED(s0), 0, to);
+        vstore8(TURNED(s1), 0, to + wide);
+        vstore8(TURNED(s2), 0, to + 2 * wide);
+        vstore8(TURNED(s3), 0, to + 3 * wide);
+        vstore8(TURNED(s4), 0, to + 4 * wide);
+        vstore8(TURNED(s5), 0, to + 5 * wide);
+        vstore8(TURNED(s6), 0, to + 6 * wide);
+        vstore8(TURNED(s7), 0, to + 7 * wide);
+        return;
     }
     for (int n = 0; n < min(BLOCK, places - r); n++) {
         for (int m = 0; m < BLOCK; m++) {
-            to[n * wide + m] = block[n][m];
+            to[n * wide + m] = o + m < outputs ? from[m * places + n] : 0;
         }
     }
 }

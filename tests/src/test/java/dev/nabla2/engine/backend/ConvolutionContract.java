@@ -235,16 +235,20 @@ abstract class ConvolutionContract {
     }
 
     private double[] run(ConvolutionProduct p, Kernel kernel, float[][] x) {
-        Buffer[] buffers = BackendContract.buffers(backend(), x);
+        return run(backend(), p, kernel, x);
+    }
+
+    static double[] run(Backend backend, ConvolutionProduct p, Kernel kernel, float[][] x) {
+        Buffer[] buffers = BackendContract.buffers(backend, x);
         int which = outputOf(kernel);
-        buffers[which] = backend().allocate(x[which].length);
-        backend().fill(buffers[which], 42);
-        kernel.run(backend(), p, buffers[0], buffers[1], buffers[2]);
-        return backend().read(buffers[which]);
+        buffers[which] = backend.allocate(x[which].length);
+        backend.fill(buffers[which], 42);
+        kernel.run(backend, p, buffers[0], buffers[1], buffers[2]);
+        return backend.read(buffers[which]);
     }
 
     /** An image, a filter and a result. */
-    private static float[][] operands(ConvolutionProduct p, long seed) {
+    static float[][] operands(ConvolutionProduct p, long seed) {
         return new float[][] {
             BackendContract.numbers(p.batch() * p.inputs() * p.imageSize(), seed),
             BackendContract.numbers(p.outputs() * (p.inputs() / p.groups()) * p.filterSize(), seed + 1),
@@ -318,7 +322,7 @@ abstract class ConvolutionContract {
         return sum;
     }
 
-    private static String describe(ConvolutionProduct p) {
+    static String describe(ConvolutionProduct p) {
         return "batch " + p.batch() + ", groups " + p.groups() + ", channels " + p.inputs() + " to " + p.outputs()
                 + ", image " + list(p.image()) + ", filter " + list(p.filter()) + ", stride " + list(p.stride())
                 + ", padding " + list(p.padding()) + ", dilation " + list(p.dilation());
