@@ -5,7 +5,10 @@ import dev.nabla2.engine.backend.MatrixProduct;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Matrix products in tiles, of operands as they lie or packed, as {@code matmul.cl} and {@code operands.cl} explain. */
+/**
+ * Matrix products in tiles, of operands as they lie or packed, as {@code matmul.cl} and {@code operands.cl} explain; or by work-groups, where
+ * parameters say so.
+ */
 final class MatrixProducts {
     /** As in {@code operands.cl}. */
     private static final int CHUNK = 64;
@@ -16,12 +19,18 @@ final class MatrixProducts {
     /** How many numbers of the right operand are in the fastest memory beside what else is there. */
     private static final int NEAREST = 1 << 12;
 
+    /** Items of a work-group that share nothing. */
+    private static final int LARGEST_GROUP = 64;
+
     private record Tile(int rows, int columns) {}
 
     private final ProductParameters parameters;
     private final Programs programs;
     private final Kernels kernels;
     private final DeviceMemory memory;
+    private final GroupedProducts grouped;
+    private final boolean isShared;
+    private final int group;
     private final Map<Tile, Kernel> multiply = new ConcurrentHashMap<>();
 
     MatrixProducts(ProductParameters parameters, Programs programs, Kernels kernels, DeviceMemory memory) {
@@ -29,6 +38,9 @@ final class MatrixProducts {
         this.programs = programs;
         this.kernels = kernels;
         this.memory = memory;
+        grouped = new GroupedProducts(parameters, programs);
+        isShared = parameters.depth() > 0;
+        group = isShared ? Math.min(LARGEST_GROUP, parameters.down() * parameters.across()) : 1;
     }
 
     void run(MatrixProduct p, Batch batch, DeviceBuffer a, DeviceBuffer b, DeviceBuffer out) {
@@ -37,8 +49,10 @@ final class MatrixProducts {
         }
         Operand left = Operand.of(a, p.rows(), p.inner(), !p.transposeA(), batch.strideA());
         Operand right = Operand.of(b, p.columns(), p.inner(), p.transposeB(), batch.strideB());
-        boolean packs = isWorthPacking(p, batch);
-        if (!packs && isBetterTurned(left, right)) {
+        boolean packs = isReused(p, batch);
+        if (packs && isShared) {
+            grouped.run(batch.count(), p.inner(), left, right, out);
+        } else if (!packs && isBetterTurned(left, right)) {
             // The transpose of the right operand times that of the left.
             multiply(p.inner(), batch, false, right, left, out, 1, p.columns());
         } else {
@@ -46,7 +60,8 @@ final class MatrixProducts {
         }
     }
 
-    private boolean isWorthPacking(MatrixProduct p, Batch batch) {
+    /** Whether each number is used often enough to be worth a second place. */
+    private boolean isReused(MatrixProduct p, Batch batch) {
         long numbers = (long) p.rows() + p.columns();
         boolean fits =
                 batch.count() * (numbers + parameters.rows() + parameters.columns()) * p.inner() < Integer.MAX_VALUE;
@@ -97,9 +112,7 @@ final class MatrixProducts {
     /** How many tiles below each other come before those beside them. Items of a group should rather share memory lines of a row. */
     private int block(Tile tile, int inner, int columns) {
         boolean isAllOfRightAtHand = (long) inner * columns <= NEAREST;
-        return parameters.group() > 1 || isAllOfRightAtHand
-                ? 1
-                : (int) Math.max(4, AT_HAND / ((long) tile.rows() * inner + 1));
+        return isShared || isAllOfRightAtHand ? 1 : (int) Math.max(4, AT_HAND / ((long) tile.rows() * inner + 1));
     }
 
     private Operand packed(Operand operand, int inner, int width, Batch batch) {
@@ -108,7 +121,7 @@ final class MatrixProducts {
         int panel = width * inner;
         DeviceBuffer packed = memory.allocate(count * panels * panel);
         kernels.of("pack_operand", "operands.cl")
-                .inGroupsOf(parameters.group())
+                .inGroupsOf(group)
                 .run(
                         count * panels * ((inner + CHUNK - 1) / CHUNK),
                         width,
@@ -122,13 +135,16 @@ final class MatrixProducts {
         return new Operand(packed, operand.side(), 1, width, count == 1 ? 0 : panels * panel, panel);
     }
 
-    /** How many rows a tile has where the matrix has so many. There are few shapes, for each is compiled. */
+    /**
+     * How many rows a tile has where the matrix has so many. There are few shapes, for each is compiled; and items that share nothing are many
+     * on a device where others do, which small tiles leave registers for.
+     */
     private int rows(int rows) {
-        return rows >= parameters.rows() ? parameters.rows() : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+        return rows >= parameters.rows() && !isShared ? parameters.rows() : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
     }
 
     private int columns(int columns) {
-        return columns >= parameters.columns()
+        return columns >= parameters.columns() && !isShared
                 ? parameters.columns()
                 : columns >= parameters.lanes() ? parameters.lanes() : columns >= 4 ? 4 : 1;
     }
@@ -137,6 +153,6 @@ final class MatrixProducts {
         String defined = "#define ROWS " + tile.rows()
                 + "\n#define COLUMNS " + tile.columns()
                 + "\n#define LANES " + Math.min(parameters.lanes(), tile.columns()) + "\n";
-        return programs.kernel(defined + Sources.of("matmul.cl"), "multiply").inGroupsOf(parameters.group());
+        return programs.kernel(defined + Sources.of("matmul.cl"), "multiply").inGroupsOf(group);
     }
 }

@@ -64,7 +64,11 @@ record Tuned(ProgramCache programs) {
             }
             values.put(parts[0], Integer.parseInt(parts[1]));
         }
-        return ProductParameters.of(values);
+        ProductParameters parameters = ProductParameters.of(values);
+        if (!parameters.fits(device)) {
+            throw new IllegalArgumentException("expected work-groups that fit " + device.name() + ", found " + values);
+        }
+        return parameters;
     }
 
     private static List<String> head(Device device) {

@@ -44,7 +44,7 @@ final class Tuner {
 
     /** A search of what is worth a try on a device. */
     Tuner(Device device, ProgramCache cache, Consumer<String> progress) {
-        this(device, cache, progress, PRODUCTS, List.of(best -> best.tiles(device), best -> best.reuses(device)));
+        this(device, cache, progress, PRODUCTS, List.of(best -> best.tiles(device), ProductParameters::reuses));
     }
 
     /**

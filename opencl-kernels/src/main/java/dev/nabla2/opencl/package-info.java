@@ -12,6 +12,7 @@
  *       Convolutions}, {@code Choices}, {@code Orders}, {@code Updates}. The kernels themselves are the files {@code *.cl} beside.
  *   <li>{@code Convolutions} are {@code PackedConvolutions} on a processor, which multiply what {@code Packing} has laid out, such as
  *       images in a {@code Frame}, and of which a {@code Sliding} is the geometry; elsewhere they are {@code TiledConvolutions}.
+ *   <li>{@code ProductParameters} are how matrix products are cut up; {@code Tuner} finds a device's by measuring, {@code Tuned} keeps them.
  *   <li>{@code Status} is where error codes become sentences.
  * </ul>
  */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TunerTest {
-    private static final ProductParameters OTHER = new ProductParameters(12, 16, 8, 1, 100);
+    private static final ProductParameters OTHER = new ProductParameters(12, 16, 8, 1, 1, 0, 100);
 
     @TempDir
     private Path folder;
@@ -88,6 +88,7 @@ class TunerTest {
                 whole.replace("rows=12", "rows=-12"),
                 whole.replace("rows=12", "rows=99999999999"),
                 whole.replace("lanes=8", "lanes=3"),
+                whole.replace("down=1\nacross=1\n", "down=4096\nacross=4096\n"),
                 whole + "line\n".repeat(1000));
         for (String text : wrong) {
             Files.writeString(file, text);
