@@ -55,7 +55,7 @@ final class Awaited {
 
     /** Waits, and tells in the order in which was asked. */
     void settle() {
-        failed = (int) note.item();
+        failed = (int) note.reading().get()[0];
         if (failed > 0) {
             note = Tensor.scalar(backend, 0);
         }

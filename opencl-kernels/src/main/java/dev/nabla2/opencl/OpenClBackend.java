@@ -64,7 +64,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         programs = new Programs(queue, cache);
         Kernels kernels = new Kernels(programs);
         Tiles tiles = new Tiles(programs, device);
-        elementwises = new Elementwises(programs, this);
+        elementwises = new Elementwises(programs, kernels, this, Elementwises.PATIENCE);
         definitions = new Definitions(this);
         sums = new Sums(kernels, memory);
         products = new MatrixProducts(parameters, programs, kernels, memory);
@@ -74,7 +74,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         choices = new Choices(kernels, device);
         orders = new Orders(kernels);
         updates = new Updates(kernels, memory, queue);
-        randomNumbers = new RandomNumbers(programs, device);
+        randomNumbers = new RandomNumbers(kernels, device);
         faults = new Faults(queue, memory);
     }
 
@@ -148,6 +148,9 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     @Override
     public Supplier<double[]> reading(Buffer buffer) {
+        if (buffer.size() > Outbox.ROOM || buffer.size() == 0) {
+            return Backend.super.reading(buffer);
+        }
         Supplier<float[]> numbers = queue.reading(mine(buffer).block().memory(), buffer.size());
         return () -> {
             float[] arrived = numbers.get();

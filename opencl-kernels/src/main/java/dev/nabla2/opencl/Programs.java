@@ -18,11 +18,14 @@ final class Programs implements AutoCloseable {
     private static final String OPTIONS = "-cl-std=CL1.2";
     private static final String ROUNDING = " -cl-fp32-correctly-rounded-divide-sqrt";
 
+    /** A source that is kept by who asks is not gone through again. */
+    private record Key(String source, String name) {}
+
     private final Queue queue;
     private final ProgramCache cache;
     private final String options;
     private final Map<String, cl_program> programs = new HashMap<>();
-    private final Map<String, Kernel> kernels = new HashMap<>();
+    private final Map<Key, Kernel> kernels = new HashMap<>();
     private final Map<cl_kernel, String> handles = new HashMap<>();
 
     Programs(Queue queue, ProgramCache cache) {
@@ -47,7 +50,7 @@ final class Programs implements AutoCloseable {
      * @param label what a profile calls it
      */
     synchronized Kernel kernel(String source, String name, String label) {
-        return kernels.computeIfAbsent(name + "\n" + source, key -> {
+        return kernels.computeIfAbsent(new Key(source, name), key -> {
             int[] code = new int[1];
             cl_kernel handle = CL.clCreateKernel(programs.computeIfAbsent(source, this::program), name, code);
             Status.check(code[0], "finding the kernel " + name);

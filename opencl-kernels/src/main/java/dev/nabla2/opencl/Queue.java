@@ -37,6 +37,8 @@ final class Queue implements AutoCloseable {
     private final cl_command_queue queue;
     private final Optional<Profile> profile;
     private final Staging staging = new Staging();
+    private final Outbox outbox = new Outbox();
+    private Optional<cl_mem> gathered = Optional.empty();
     private final Map<IntBuffer, cl_mem> tables = new LinkedHashMap<>(16, 0.75f, true);
     private boolean closed;
     private long sent;
@@ -146,7 +148,7 @@ final class Queue implements AutoCloseable {
         ByteBuffer piece = staging.take((int) bytes);
         piece.asFloatBuffer().put(values);
         write(memory, false, bytes, Pointer.to(piece));
-        staging.hold(piece, sent, true);
+        staging.hold(piece, sent);
         // The device begins while the host goes on.
         Status.check(CL.clFlush(queue), "writing a buffer");
     }
@@ -174,43 +176,40 @@ final class Queue implements AutoCloseable {
     /** Numbers as they are once everything is done that was sent before; who asks for them waits, but not who calls this. */
     synchronized Supplier<float[]> reading(cl_mem memory, int count) {
         checkOpen();
-        int bytes = Sizeof.cl_float * count;
-        ByteBuffer piece = staging.take(bytes);
+        if (!outbox.hasRoom(count)) {
+            fetch();
+        }
         Status.check(
-                CL.clEnqueueReadBuffer(queue, memory, CL.CL_FALSE, 0, bytes, Pointer.to(piece), 0, null, null),
+                CL.clEnqueueCopyBuffer(
+                        queue,
+                        memory,
+                        gathered(),
+                        0,
+                        (long) Sizeof.cl_float * outbox.used(),
+                        (long) Sizeof.cl_float * count,
+                        0,
+                        null,
+                        event("copy")),
                 "reading a buffer");
-        Reading reading = new Reading(++sent, piece, new float[count]);
-        staging.hold(piece, sent, false);
-        Status.check(CL.clFlush(queue), "reading a buffer");
-        return reading;
+        sent++;
+        return outbox.put(count, this::fetch);
     }
 
-    /** Numbers on their way to the host. */
-    private final class Reading implements Supplier<float[]> {
-        private final long own;
-        private final float[] values;
-        private Optional<ByteBuffer> piece;
-
-        Reading(long own, ByteBuffer piece, float[] values) {
-            this.own = own;
-            this.piece = Optional.of(piece);
-            this.values = values;
+    private cl_mem gathered() {
+        if (gathered.isEmpty()) {
+            int[] code = new int[1];
+            gathered = Optional.of(
+                    CL.clCreateBuffer(context, CL.CL_MEM_READ_WRITE, (long) Sizeof.cl_float * Outbox.ROOM, null, code));
+            Status.check(code[0], "making room for what is read");
         }
+        return gathered.get();
+    }
 
-        @Override
-        public float[] get() {
-            synchronized (Queue.this) {
-                checkOpen();
-                if (done < own) {
-                    finish();
-                }
-                piece.ifPresent(arrived -> {
-                    arrived.asFloatBuffer().get(values);
-                    staging.give(arrived);
-                });
-                piece = Optional.empty();
-                return values.clone();
-            }
+    private synchronized void fetch() {
+        float[] numbers = new float[outbox.used()];
+        if (numbers.length > 0) {
+            read(gathered(), Pointer.to(numbers), numbers.length);
+            outbox.arrived(numbers);
         }
     }
 
@@ -272,6 +271,7 @@ final class Queue implements AutoCloseable {
         if (!closed) {
             closed = true;
             tables.values().forEach(CL::clReleaseMemObject);
+            gathered.ifPresent(CL::clReleaseMemObject);
             CL.clReleaseCommandQueue(queue);
             CL.clReleaseContext(context);
         }

@@ -7,11 +7,11 @@ import org.jocl.CL;
 final class RandomNumbers {
     private static final int BLOCK = 4;
 
-    private final Programs programs;
+    private final Kernels kernels;
     private final boolean doubles;
 
-    RandomNumbers(Programs programs, Device device) {
-        this.programs = programs;
+    RandomNumbers(Kernels kernels, Device device) {
+        this.kernels = kernels;
         this.doubles = new Info((parameter, size, value, needed) ->
                                 CL.clGetDeviceInfo(device.id(), parameter, size, value, needed))
                         .number(CL.CL_DEVICE_DOUBLE_FP_CONFIG)
@@ -32,9 +32,8 @@ final class RandomNumbers {
     }
 
     private void run(String kernel, RandomStream random, DeviceBuffer out) {
-        String source = (doubles ? "#define DOUBLES\n" : "") + Sources.of("random.cl");
         int blocks = (out.size() + BLOCK - 1) / BLOCK;
-        programs.kernel(source, kernel)
+        kernels.of(kernel, () -> (doubles ? "#define DOUBLES\n" : "") + Sources.of("random.cl"))
                 .run(blocks, out.size(), (int) random.key(), (int) (random.key() >>> Integer.SIZE), out);
     }
 }

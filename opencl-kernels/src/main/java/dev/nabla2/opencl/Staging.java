@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Memory of the host through which numbers pass on their way to and from a device, so that who writes need not wait until they have
+ * Memory of the host through which numbers pass on their way to a device, so that who writes need not wait until they have
  * passed. A piece is in use until the device has done what was sent with it.
  */
 final class Staging {
     /** How many bytes may be under way; then it is time to wait. */
     static final long MOST = 64L << 20;
 
-    private record Passing(ByteBuffer piece, long sent, boolean returns) {}
+    private record Passing(ByteBuffer piece, long sent) {}
 
     private final Deque<Passing> passing = new ArrayDeque<>();
     private final Map<Integer, Deque<ByteBuffer>> free = new HashMap<>();
@@ -30,14 +30,9 @@ final class Staging {
                 : kept.pop();
     }
 
-    /**
-     * Holds a piece that is under way.
-     *
-     * @param sent the number of the command
-     * @param returns whether it is free once that is done; otherwise it is told by {@link #give}
-     */
-    void hold(ByteBuffer piece, long sent, boolean returns) {
-        passing.add(new Passing(piece, sent, returns));
+    /** Holds a piece until the command of this number is done. */
+    void hold(ByteBuffer piece, long sent) {
+        passing.add(new Passing(piece, sent));
         bytes += piece.capacity();
     }
 
@@ -50,14 +45,8 @@ final class Staging {
         while (!passing.isEmpty() && passing.peek().sent() <= sent) {
             Passing there = passing.poll();
             bytes -= there.piece().capacity();
-            if (there.returns()) {
-                give(there.piece());
-            }
+            free.computeIfAbsent(there.piece().capacity(), capacity -> new ArrayDeque<>())
+                    .push(there.piece());
         }
-    }
-
-    /** Takes back a piece for the next who asks. */
-    void give(ByteBuffer piece) {
-        free.computeIfAbsent(piece.capacity(), capacity -> new ArrayDeque<>()).push(piece);
     }
 }
