@@ -88,7 +88,7 @@ final class MatrixProducts {
                         a.side(),
                         inner,
                         b.side(),
-                        block(tile, inner, b.side()),
+                        Math.min(down, block(tile, inner, b.side())),
                         left.panel(),
                         left.stepSide(),
                         left.stepInner(),
@@ -150,9 +150,11 @@ final class MatrixProducts {
     }
 
     private Kernel built(Tile tile) {
+        int width = Math.min(parameters.lanes(), tile.columns());
         String defined = "#define ROWS " + tile.rows()
-                + "\n#define COLUMNS " + tile.columns()
-                + "\n#define LANES " + Math.min(parameters.lanes(), tile.columns()) + "\n";
-        return programs.kernel(defined + Sources.of("matmul.cl"), "multiply").inGroupsOf(group);
+                + "\n#define WIDTH " + width
+                + "\n#define VECTORS " + tile.columns() / width + "\n";
+        return programs.kernel(defined + Sources.of("vectors.cl", "matmul.cl"), "multiply")
+                .inGroupsOf(group);
     }
 }

@@ -2,30 +2,13 @@
  * Matrix products in registers: each item computes a tile of the result, so that every number it loads is used several times. Every number
  * of the result is one sum from the first term to the last, whatever the tile.
  *
- * The host defines the tile when it builds this: ROWS rows of COLUMNS columns, which an item keeps as vectors of LANES numbers. Of 32
- * registers for 16 floats each, a tile of 8 x 32 takes 16, a row of the right operand 2, and numbers of the left come from memory. So many
- * sums at once are also what hides that a multiplication takes several cycles until its result can be added to.
+ * The tile is that of vectors.cl: ROWS rows of WIDE numbers, in vectors of WIDTH. Of 32 registers for 16 floats each, a tile of 8 x 32 takes
+ * 16 and a row of the right operand 2; numbers of the left come from memory. So many sums at once are also what hides that a multiplication
+ * takes several cycles until the next can be added to it.
  *
  * Where a size is not a multiple, the last tile is moved back until it fits: it computes some numbers a second time, to the same bits, and
  * nothing needs a mask. The host sees to it that no tile is larger than the result.
- */
-#define JOIN_(a, b) a##b
-#define JOIN(a, b) JOIN_(a, b)
-#if LANES == 1
-typedef float Lanes;
-#define LOAD(i, p) ((p)[i])
-#define STORE(x, i, p) ((p)[i] = (x))
-#else
-typedef JOIN(float, LANES) Lanes;
-#define LOAD(i, p) JOIN(vload, LANES)(i, p)
-#define STORE(x, i, p) JOIN(vstore, LANES)(x, i, p)
-#endif
-#define VECTORS (COLUMNS / LANES)
-
-#define EACH_ROW _Pragma("unroll") for (int m = 0; m < ROWS; m++)
-#define EACH_VECTOR _Pragma("unroll") for (int v = 0; v < VECTORS; v++)
-
-/*
+ *
  * out = left x right. Tile i of the left operand's rows begins at i * panelL where the operand is packed, at the tile's first row where it
  * is not, when panelL is 0; from there `rowL` leads to the next row, and `innerL` along a sum. It is the same with the right operand, of
  * which numbers of a row lie next to each other. Numbers of the result may lie anywhere. `strideL` and `strideR` lead from product to
@@ -45,7 +28,7 @@ __kernel void multiply(
         return;
     }
     const int down = (rows + ROWS - 1) / ROWS;
-    const int across = (columns + COLUMNS - 1) / COLUMNS;
+    const int across = (columns + WIDE - 1) / WIDE;
     const int which = item / (down * across);
     const int tile = item % (down * across);
     const int above = tile / (block * across) * block;
@@ -53,16 +36,16 @@ __kernel void multiply(
     const int i = above + tile % (block * across) % high;
     const int j = tile % (block * across) / high;
     const int row = min(i * ROWS, rows - ROWS);
-    const int column = min(j * COLUMNS, columns - COLUMNS);
+    const int column = min(j * WIDE, columns - WIDE);
     __global const float *l = left + which * strideL + (panelL ? i * panelL : row * rowL);
     __global const float *r = right + which * strideR + (panelR ? j * panelR : column);
-    Lanes sums[ROWS][VECTORS];
+    Vector sums[ROWS][VECTORS];
     EACH_ROW EACH_VECTOR sums[m][v] = 0;
     for (int k = 0; k < inner; k++) {
-        Lanes b[VECTORS];
+        Vector b[VECTORS];
         EACH_VECTOR b[v] = LOAD(v, r + k * innerR);
         EACH_ROW {
-            const Lanes a = l[m * rowL + k * innerL];
+            const Vector a = l[m * rowL + k * innerL];
             EACH_VECTOR sums[m][v] = fma(a, b[v], sums[m][v]);
         }
     }
@@ -71,9 +54,9 @@ __kernel void multiply(
         EACH_ROW EACH_VECTOR STORE(sums[m][v], v, o + m * rowO);
     } else {
         EACH_ROW {
-            float line[COLUMNS];
+            float line[WIDE];
             EACH_VECTOR STORE(sums[m][v], v, line);
-            for (int n = 0; n < COLUMNS; n++) {
+            for (int n = 0; n < WIDE; n++) {
                 o[m * rowO + n * columnO] = line[n];
             }
         }
