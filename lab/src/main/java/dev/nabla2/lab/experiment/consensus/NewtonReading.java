@@ -28,6 +28,9 @@ final class NewtonReading {
     private static final List<Double> GAMMAS = List.of(1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0);
     private static final String NAME = "newton-";
 
+    /** A step whose equation is solved less exactly is none, and its cell stays empty. */
+    private static final double SOLVED = 1e-9;
+
     /** Between which two of the γ the order is measured. */
     private static final int FROM = 0;
 
@@ -108,8 +111,7 @@ final class NewtonReading {
                 "\u2016consensus \u2212 step\u2016 / \u2016step\u2016, and by which power of \u03b3 it falls between the two smallest. v is the field that"
                         + " players follow (it descends their losses), v\u2032 its Jacobian, H = \u2212v\u2032 that of the gradients they descend. Steps"
                         + " are solved by GMRES to a residual of " + Format.number(NewtonStep.TOLERANCE)
-                        + " where it gets"
-                        + " there.",
+                        + "; where it does not get below " + Format.number(SOLVED) + " there is no number.",
                 columns,
                 List.of());
         NumberTable cosines = new NumberTable(
@@ -121,15 +123,25 @@ final class NewtonReading {
             Measured measured = results.of(NAME + at);
             for (Reading reading : Reading.values()) {
                 String row = reading.words() + ", step " + Format.count(at);
-                double[] values = measured.numbers(reading.label() + " distance");
+                double[] values = solved(measured, reading, "distance");
                 double[] more = Arrays.copyOf(values, values.length + 1);
                 more[values.length] = order(conditions, measured, reading);
                 distances = distances.row(row, more);
-                cosines = cosines.row(row, measured.numbers(reading.label() + " cosine"));
+                cosines = cosines.row(row, solved(measured, reading, "cosine"));
             }
         }
         return new Findings(
                 claims(conditions, results), List.of(figure(conditions, results)), List.of(distances, cosines));
+    }
+
+    /** A reading's distances or cosines by γ, without those to steps that were not found. */
+    private static double[] solved(Measured measured, Reading reading, String what) {
+        double[] numbers = measured.numbers(reading.label() + " " + what).clone();
+        double[] residuals = measured.numbers(reading.label() + " residual");
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = residuals[i] <= SOLVED ? numbers[i] : Double.NaN;
+        }
+        return numbers;
     }
 
     private static Figure figure(Conditions conditions, Results results) {
@@ -138,7 +150,7 @@ final class NewtonReading {
                 gammas(conditions).stream().mapToDouble(Double::doubleValue).toArray();
         List<LinesPicture.Line> lines = Arrays.stream(Reading.values())
                 .map(reading -> new LinesPicture.Line(
-                        reading.words(), across, results.of(NAME + at).numbers(reading.label() + " distance")))
+                        reading.words(), across, solved(results.of(NAME + at), reading, "distance")))
                 .toList();
         return Figure.of(
                 "Consensus beside Newton-like steps",
