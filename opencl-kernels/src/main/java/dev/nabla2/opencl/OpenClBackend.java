@@ -72,7 +72,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
                 ? new PackedConvolutions(programs, memory, new Packing(kernels, memory), sums, device)
                 : new TiledConvolutions(tiles);
         choices = new Choices(kernels, device);
-        orders = new Orders(kernels);
+        orders = new Orders(kernels, memory);
         updates = new Updates(kernels, memory, queue);
         randomNumbers = new RandomNumbers(kernels, device);
         faults = new Faults(queue, memory);
