@@ -63,14 +63,13 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         memory = new DeviceMemory(queue, limit);
         programs = new Programs(queue, cache);
         Kernels kernels = new Kernels(programs);
-        Tiles tiles = new Tiles(programs, device);
         elementwises = new Elementwises(programs, kernels, this, Elementwises.PATIENCE);
         definitions = new Definitions(this);
         sums = new Sums(kernels, memory);
         products = new MatrixProducts(parameters, programs, kernels, memory);
         convolutions = device.kind() == Device.Kind.CPU
                 ? new PackedConvolutions(programs, memory, new Packing(kernels, memory), sums, device)
-                : new TiledConvolutions(tiles);
+                : new TiledConvolutions(new Tiles(programs));
         choices = new Choices(kernels, device);
         orders = new Orders(kernels, memory);
         updates = new Updates(kernels, memory, queue);

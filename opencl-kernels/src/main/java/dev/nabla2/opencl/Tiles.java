@@ -1,17 +1,15 @@
 package dev.nabla2.opencl;
 
 /**
- * Kernels that compute a matrix in tiles, which {@code tiles.cl} explains, built for tiles that suit the device and fit into the matrix.
+ * Kernels that compute a matrix in tiles, which {@code tiles.cl} explains, built for tiles that suit a graphics card and fit into the matrix.
  */
 final class Tiles {
-    private static final int GPU_GROUP = 64;
+    private static final int GROUP = 64;
 
     private final Programs programs;
-    private final boolean isCpu;
 
-    Tiles(Programs programs, Device device) {
+    Tiles(Programs programs) {
         this.programs = programs;
-        this.isCpu = device.kind() == Device.Kind.CPU;
     }
 
     /** Runs a kernel of a source for all tiles of so many matrices; arguments are those of {@link Kernel#run}. */
@@ -19,17 +17,12 @@ final class Tiles {
         if (matrices == 0 || rows == 0 || columns == 0) {
             return;
         }
-        int high = rows >= 8 && isCpu ? 8 : rows >= 4 && !isCpu ? 4 : rows >= 2 ? 2 : 1;
-        int wide = wide(columns);
-        // On a processor a tile takes all registers, and items of a group would take turns with them.
+        // There are few shapes, for each is compiled.
+        int high = rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+        int wide = columns >= 4 ? 4 : 1;
         built(source, kernel, high, wide)
-                .inGroupsOf(isCpu ? 1 : GPU_GROUP)
+                .inGroupsOf(GROUP)
                 .run(matrices * pieces(rows, high) * pieces(columns, wide), arguments);
-    }
-
-    /** How many columns a tile has where the matrix has so many. There are few shapes, for each is compiled. */
-    int wide(int columns) {
-        return columns >= 16 && isCpu ? 16 : columns >= 4 ? 4 : 1;
     }
 
     /** How many pieces a side is cut into, the last of which may lie over its neighbour. */
@@ -38,7 +31,7 @@ final class Tiles {
     }
 
     /** A kernel built for tiles of this shape. */
-    Kernel built(String source, String kernel, int rows, int columns) {
+    private Kernel built(String source, String kernel, int rows, int columns) {
         String shape = "#define ROWS " + rows + "\n#define COLUMNS " + columns + "\n";
         return programs.kernel(shape + Sources.of("tiles.cl", source), kernel);
     }
