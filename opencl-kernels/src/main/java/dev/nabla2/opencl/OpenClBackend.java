@@ -293,9 +293,12 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     /** Waits for what was sent, and gives all of the device back. */
     @Override
     public void close() {
-        queue.finish();
-        memory.close();
-        programs.close();
-        queue.close();
+        try {
+            queue.finish();
+        } finally {
+            memory.close();
+            programs.close();
+            queue.close();
+        }
     }
 }

@@ -160,6 +160,17 @@ public final class GanTraining implements Training {
     }
 
     @Override
+    public void close() {
+        if (backend instanceof AutoCloseable device) {
+            try {
+                device.close();
+            } catch (Exception failed) {
+                throw new LabException("expected to give " + backend + " back, found " + failed.getMessage());
+            }
+        }
+    }
+
+    @Override
     public String backend() {
         return backend.toString();
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A run of training as the laboratory sees it. */
-public interface Training {
+public interface Training extends AutoCloseable {
     /**
      * Trains until the last step, or until cancelled.
      *
@@ -34,6 +34,10 @@ public interface Training {
      * @throws dev.nabla2.lab.LabException if it is not a checkpoint of such a training
      */
     Training continued(Path checkpoint);
+
+    /** Gives back the device that computes, if it is one; nothing of this training can be computed afterwards. */
+    @Override
+    default void close() {}
 
     /** What computes, in words, such as {@code cpu (floats, vector kernels, 512 bits, threads: 2)}. */
     String backend();

@@ -33,20 +33,21 @@ public final class Trainings {
     }
 
     /**
-     * Does something with a training at its start.
+     * Does something with a training at its start, and closes it.
      *
      * @param use what; while it lasts, the training can be ended by {@link #cancel}
      */
     public <R> R with(RunSettings settings, DataSet data, Function<Training, R> use) {
-        Training training = trainer.apply(settings, data);
-        atWork.add(training);
-        try {
-            if (cancelled) {
-                training.cancel();
+        try (Training training = trainer.apply(settings, data)) {
+            atWork.add(training);
+            try {
+                if (cancelled) {
+                    training.cancel();
+                }
+                return use.apply(training);
+            } finally {
+                atWork.remove(training);
             }
-            return use.apply(training);
-        } finally {
-            atWork.remove(training);
         }
     }
 }
