@@ -2,6 +2,8 @@ package dev.nabla2.opencl;
 
 import dev.nabla2.engine.backend.ConvolutionProduct;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The three convolutions on a processor: matrix products in registers, as in {@code panels.cl} or, of a few rows, {@code few.cl}, and in
@@ -34,6 +36,7 @@ final class PackedConvolutions implements Convolutions {
     private final Sums sums;
     private final int computeUnits;
     private final int width;
+    private final Map<String, Kernel> built = new ConcurrentHashMap<>();
 
     PackedConvolutions(Programs programs, DeviceMemory memory, Packing packing, Sums sums, Device device) {
         this.programs = programs;
@@ -155,7 +158,9 @@ final class PackedConvolutions implements Convolutions {
     private Kernel kernel(String name, String source, int rows, int vectors, String definitions) {
         String shape = "#define WIDTH " + width + "\n#define VECTORS " + vectors + "\n#define ROWS " + rows
                 + "\n#define TERMS " + TERMS + "\n" + definitions + "\n";
-        return programs.kernel(shape + Sources.of("vectors.cl", "sliding.cl", source), name)
-                .inGroupsOf(1);
+        return built.computeIfAbsent(
+                shape + name,
+                any -> programs.kernel(shape + Sources.of("vectors.cl", "sliding.cl", source), name)
+                        .inGroupsOf(1));
     }
 }

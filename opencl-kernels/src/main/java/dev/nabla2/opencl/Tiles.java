@@ -1,5 +1,8 @@
 package dev.nabla2.opencl;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Kernels that compute a matrix in tiles, which {@code tiles.cl} explains, built for tiles that suit a graphics card and fit into the matrix.
  */
@@ -7,6 +10,7 @@ final class Tiles {
     private static final int GROUP = 64;
 
     private final Programs programs;
+    private final Map<String, Kernel> built = new ConcurrentHashMap<>();
 
     Tiles(Programs programs) {
         this.programs = programs;
@@ -33,6 +37,7 @@ final class Tiles {
     /** A kernel built for tiles of this shape. */
     private Kernel built(String source, String kernel, int rows, int columns) {
         String shape = "#define ROWS " + rows + "\n#define COLUMNS " + columns + "\n";
-        return programs.kernel(shape + Sources.of("tiles.cl", source), kernel);
+        return built.computeIfAbsent(
+                shape + kernel, any -> programs.kernel(shape + Sources.of("tiles.cl", source), kernel));
     }
 }
