@@ -55,12 +55,12 @@ final class Awaited {
 
     /** Waits, and tells in the order in which was asked. */
     void settle() {
-        failed = (int) note.reading().get()[0];
-        if (failed > 0) {
-            note = Tensor.scalar(backend, 0);
-        }
         int told = 0;
         try {
+            failed = (int) note.reading().get()[0];
+            if (failed > 0) {
+                note = Tensor.scalar(backend, 0);
+            }
             for (; told < tasks.size(); told++) {
                 tasks.get(told).task().run();
             }

@@ -170,12 +170,13 @@ public final class Position {
 
     /** Moves a player. */
     void move(Game game, String player, OptimiserState to) {
-        Parameters projected = game.project(player, to.parameters());
-        // Put before it is checked: what was there before may have given its memory to it.
-        states.put(player, new OptimiserState(to.optimiser(), to.steps(), projected, to.moments()));
         List<Tensor> numbers = new ArrayList<>(to.parameters().tensors());
         to.moments().forEach(moment -> numbers.addAll(moment.tensors()));
         awaited.finite(numbers, () -> Divergence.ofUpdate(player, of(player)));
+        Parameters projection = game.project(player, to.parameters());
+        Parameters projected =
+                projection.equals(to.parameters()) ? projection : assigned(awaited.note(), projection, to.parameters());
+        states.put(player, new OptimiserState(to.optimiser(), to.steps(), projected, to.moments()));
         pace(player).average().ifPresent(share -> {
             UpdateRule average = new UpdateRule(
                     "average",

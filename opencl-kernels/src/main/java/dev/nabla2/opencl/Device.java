@@ -188,6 +188,11 @@ record Device(
         return properties;
     }
 
+    /** How many bytes of its memory may be taken: a graphics card's driver needs some itself, and notices late that there are none left. */
+    long lendable() {
+        return kind == Kind.CPU ? memory : memory / 10 * 9;
+    }
+
     /** How many items a work-group of a kernel without needs of its own has. */
     int group() {
         return Math.min(largestGroup, kind == Kind.CPU ? 128 : 256);

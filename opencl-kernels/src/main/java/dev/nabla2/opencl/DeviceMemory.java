@@ -38,6 +38,9 @@ final class DeviceMemory implements AutoCloseable {
     /** Capacities are multiples of this, so that kernels may be given whole vectors. */
     private static final int UNIT = 64;
 
+    /** The most elements that a buffer may have. */
+    private static final int MOST = Integer.MAX_VALUE - UNIT + 1;
+
     private static final int STEPS_PER_OCTAVE = 8;
     private static final int COLLECTIONS = 5;
     private static final long MUCH = 1L << 30;
@@ -58,12 +61,18 @@ final class DeviceMemory implements AutoCloseable {
         this.limit = limit;
     }
 
-    DeviceBuffer allocate(int size) {
-        return new DeviceBuffer(size, take(size), this, cleaner);
+    /** A buffer of so many elements; more than an int counts, as scratch memory of huge arrays may have, are refused like all that is too much. */
+    DeviceBuffer allocate(long size) {
+        if (size > MOST) {
+            throw outOfMemory(size * Sizeof.cl_float);
+        }
+        return new DeviceBuffer((int) size, take((int) size), this, cleaner);
     }
 
     Block take(int size) {
-        int capacity = capacity(size);
+        int roomy = capacity(size);
+        // What is rounded up for others to use again may be more than a single buffer can have.
+        int capacity = (long) roomy * Sizeof.cl_float <= queue.device().largestBuffer() ? roomy : wholeUnits(size);
         for (int collection = 0; collection < COLLECTIONS; collection++) {
             synchronized (this) {
                 Deque<Block> kept = free.get(capacity);
@@ -80,12 +89,15 @@ final class DeviceMemory implements AutoCloseable {
                         collectAfter(bytes);
                         return use(new Block(memory, Pointer.to(memory), capacity));
                     }
+                    if (!Status.isOfMemory(code[0])) {
+                        throw Status.failed(code[0], "making a buffer");
+                    }
                     giveKeptBack();
                 }
             }
             collect(collection);
         }
-        throw outOfMemory((long) capacity * Sizeof.cl_float);
+        throw outOfMemory((long) size * Sizeof.cl_float);
     }
 
     private boolean fits(long bytes) {
@@ -170,7 +182,11 @@ final class DeviceMemory implements AutoCloseable {
             long step = Long.highestOneBit(units - 1) / STEPS_PER_OCTAVE;
             units = (units + step - 1) / step * step;
         }
-        return (int) Math.min(units * UNIT, Integer.MAX_VALUE - UNIT + 1L);
+        return (int) Math.min(units * UNIT, MOST);
+    }
+
+    private static int wholeUnits(int size) {
+        return (int) Math.min((size + UNIT - 1L) / UNIT * UNIT, MOST);
     }
 
     @Override

@@ -49,8 +49,8 @@ record Frame(int[] before, int[] extents, int step) {
     }
 
     /** Numbers of a channel. */
-    int plane() {
-        return extents[0] * lines() * line();
+    long plane() {
+        return (long) extents[0] * lines() * line();
     }
 
     /** Where that lies which is so far from the first number of the image. */

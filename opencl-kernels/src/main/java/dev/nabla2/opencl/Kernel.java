@@ -24,7 +24,14 @@ final class Kernel {
      * @param name what a profile calls it
      */
     Kernel(Queue queue, cl_kernel handle, String name) {
-        this(queue, handle, name, queue.device().group(), new ArrayList<>());
+        this(queue, handle, name, most(queue, handle), new ArrayList<>());
+    }
+
+    /** How many items a work-group may have: a kernel that takes many registers allows fewer of them than its device. */
+    private static int most(Queue queue, cl_kernel handle) {
+        Info info = new Info((parameter, size, value, needed) ->
+                CL.clGetKernelWorkGroupInfo(handle, queue.device().id(), parameter, size, value, needed));
+        return Math.min(queue.device().group(), (int) info.number(CL.CL_KERNEL_WORK_GROUP_SIZE));
     }
 
     private Kernel(Queue queue, cl_kernel handle, String name, int group, List<Object> last) {
@@ -33,6 +40,11 @@ final class Kernel {
         this.name = name;
         this.group = group;
         this.last = last;
+    }
+
+    /** The same kernel, of which so many items, or as many as it allows, make a work-group. */
+    Kernel inGroupsOfUpTo(int items) {
+        return inGroupsOf(Math.min(items, group));
     }
 
     /** The same kernel, of which so many items make a work-group. */

@@ -119,9 +119,9 @@ final class MatrixProducts {
         int count = operand.stride() == 0 ? 1 : batch.count();
         int panels = operand.panels(width);
         int panel = width * inner;
-        DeviceBuffer packed = memory.allocate(count * panels * panel);
+        DeviceBuffer packed = memory.allocate((long) count * panels * panel);
         kernels.of("pack_operand", "operands.cl")
-                .inGroupsOf(group)
+                .inGroupsOfUpTo(group)
                 .run(
                         count * panels * ((inner + CHUNK - 1) / CHUNK),
                         width,
@@ -155,6 +155,6 @@ final class MatrixProducts {
                 + "\n#define WIDTH " + width
                 + "\n#define VECTORS " + tile.columns() / width + "\n";
         return programs.kernel(defined + Sources.of("vectors.cl", "matmul.cl"), "multiply")
-                .inGroupsOf(group);
+                .inGroupsOfUpTo(group);
     }
 }

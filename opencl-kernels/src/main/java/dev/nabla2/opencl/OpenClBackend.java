@@ -48,7 +48,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     /** A backend with the parameters that were measured on the device, if they were. */
     OpenClBackend(Queue queue, ProgramCache cache) {
-        this(queue, cache, queue.device().memory(), new Tuned(cache).orUsual(queue.device()));
+        this(queue, cache, queue.device().lendable(), new Tuned(cache).orUsual(queue.device()));
     }
 
     /** A backend that takes up to {@code limit} bytes of the device's memory. */

@@ -131,7 +131,7 @@ final class PackedConvolutions implements Convolutions {
         int sides = Tiles.pieces(Tiles.pieces(p.rows(), beside * width), PANELS);
         int slices = slices(filter.size(), p.columns());
         int parts = parts(strips, LOWER_STRIPS, p.groups() * sides * slices);
-        DeviceBuffer out = slices == 1 ? filter : memory.allocate(slices * filter.size());
+        DeviceBuffer out = slices == 1 ? filter : memory.allocate((long) slices * filter.size());
         String most = "#define STRIPS " + LOWER_STRIPS + "\n#define PANELS " + PANELS;
         kernel("correlate", "correlation.cl", high, beside, most)
                 .run(

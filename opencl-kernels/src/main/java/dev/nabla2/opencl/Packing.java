@@ -24,7 +24,7 @@ final class Packing {
         DeviceBuffer framed = memory.allocate(channels * frame.plane() + BEYOND);
         int[] before = frame.before();
         kernels.of("frame", SOURCES)
-                .inGroupsOf(GROUP)
+                .inGroupsOfUpTo(GROUP)
                 .run(
                         channels * frame.extents()[0],
                         extents[0],
@@ -45,8 +45,8 @@ final class Packing {
     /** A filter as tiles of so many rows read it. */
     DeviceBuffer packed(Sliding p, int[] table, int high, DeviceBuffer filter) {
         int items = p.groups() * Tiles.pieces(p.rows(), high) * p.channels();
-        DeviceBuffer packed = memory.allocate(items * p.taps().size() * high);
-        kernels.of("pack", SOURCES).inGroupsOf(GROUP).run(items, table, high, filter, packed);
+        DeviceBuffer packed = memory.allocate((long) items * p.taps().size() * high);
+        kernels.of("pack", SOURCES).inGroupsOfUpTo(GROUP).run(items, table, high, filter, packed);
         return packed;
     }
 
@@ -54,7 +54,7 @@ final class Packing {
     DeviceBuffer turned(Sliding p, int places, int wide, DeviceBuffer result) {
         int outputs = Tiles.pieces(p.rows(), wide) * wide;
         int matrices = p.batch() * p.groups();
-        DeviceBuffer turned = memory.allocate(matrices * outputs * places);
+        DeviceBuffer turned = memory.allocate((long) matrices * outputs * places);
         kernels.of("turn", SOURCES)
                 .run(
                         matrices * (outputs / BLOCK) * Tiles.pieces(places, BLOCK),

@@ -26,11 +26,9 @@ final class Profile {
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final Map<String, Total> totals = new HashMap<>();
 
-    /** An event for a command that is about to be sent. */
-    cl_event event(String what) {
-        cl_event event = new cl_event();
+    /** A command was sent, whose time the event keeps. */
+    void add(String what, cl_event event) {
         sent.add(new Sent(what, event));
-        return event;
     }
 
     /** How many commands' times were not yet asked for. */
@@ -40,11 +38,11 @@ final class Profile {
 
     /** Everything that was sent is done. */
     void collect() {
-        for (Sent one : sent) {
+        while (!sent.isEmpty()) {
+            Sent one = sent.poll();
             totals.merge(one.what(), new Total(1, nanoseconds(one.event())), Total::and);
             CL.clReleaseEvent(one.event());
         }
-        sent.clear();
     }
 
     private static long nanoseconds(cl_event event) {

@@ -64,11 +64,15 @@ record ProgramCache(Path folder) {
     void write(Key key, byte[] binary) {
         try {
             Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, "program", ".new");
             byte[] file = Arrays.copyOf(hash(binary), HASH_BYTES + binary.length);
             System.arraycopy(binary, 0, file, HASH_BYTES, binary.length);
-            Files.write(temporary, file);
-            Files.move(temporary, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path temporary = Files.createTempFile(folder, "program", ".new");
+            try {
+                Files.write(temporary, file);
+                Files.move(temporary, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
         } catch (IOException full) {
             // It is compiled again next time.
         }

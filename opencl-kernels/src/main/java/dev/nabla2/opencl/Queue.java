@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -102,35 +103,33 @@ final class Queue implements AutoCloseable {
      */
     void launch(cl_kernel kernel, String name, int items, long group) {
         long[] range = {(items + group - 1) / group * group};
-        Status.check(
-                CL.clEnqueueNDRangeKernel(queue, kernel, 1, null, range, new long[] {group}, 0, null, event(name)),
-                "the kernel " + name);
+        long[] groups = {group};
+        send(
+                name,
+                "the kernel " + name,
+                event -> CL.clEnqueueNDRangeKernel(queue, kernel, 1, null, range, groups, 0, null, event));
         launches++;
-        sent++;
     }
 
-    private cl_event event(String what) {
+    /** Sends a command, which takes an event that keeps its time, or null. */
+    private void send(String what, String doing, ToIntFunction<cl_event> command) {
         if (profile.isPresent() && profile.get().size() >= MOST_TIMES) {
             finish();
         }
-        return profile.map(times -> times.event(what)).orElse(null);
+        cl_event event = profile.isPresent() ? new cl_event() : null;
+        Status.check(command.applyAsInt(event), doing);
+        profile.ifPresent(times -> times.add(what, event));
+        sent++;
     }
 
     synchronized void fill(cl_mem memory, float value, int count) {
         checkOpen();
-        Status.check(
-                CL.clEnqueueFillBuffer(
-                        queue,
-                        memory,
-                        Pointer.to(new float[] {value}),
-                        Sizeof.cl_float,
-                        0,
-                        (long) Sizeof.cl_float * count,
-                        0,
-                        null,
-                        event("fill")),
-                "filling a buffer");
-        sent++;
+        Pointer pattern = Pointer.to(new float[] {value});
+        long bytes = (long) Sizeof.cl_float * count;
+        send(
+                "fill",
+                "filling a buffer",
+                event -> CL.clEnqueueFillBuffer(queue, memory, pattern, Sizeof.cl_float, 0, bytes, 0, null, event));
     }
 
     /** Copies numbers to the device; they may change again when this returns. */
@@ -139,7 +138,8 @@ final class Queue implements AutoCloseable {
         long bytes = (long) Sizeof.cl_float * values.length;
         if (bytes > LARGEST_STAGED) {
             write(memory, true, bytes, Pointer.to(values));
-            waited(sent);
+            // That the values may change does not say that what was sent before is done.
+            finish();
             return;
         }
         if (staging.isFull()) {
@@ -154,10 +154,10 @@ final class Queue implements AutoCloseable {
     }
 
     private void write(cl_mem memory, boolean waits, long bytes, Pointer from) {
-        Status.check(
-                CL.clEnqueueWriteBuffer(queue, memory, waits, 0, bytes, from, 0, null, event("write")),
-                "writing a buffer");
-        sent++;
+        send(
+                "write",
+                "writing a buffer",
+                event -> CL.clEnqueueWriteBuffer(queue, memory, waits, 0, bytes, from, 0, null, event));
     }
 
     /** Waits for everything that was sent before, and copies numbers from the device. */
@@ -179,19 +179,13 @@ final class Queue implements AutoCloseable {
         if (!outbox.hasRoom(count)) {
             fetch();
         }
-        Status.check(
-                CL.clEnqueueCopyBuffer(
-                        queue,
-                        memory,
-                        gathered(),
-                        0,
-                        (long) Sizeof.cl_float * outbox.used(),
-                        (long) Sizeof.cl_float * count,
-                        0,
-                        null,
-                        event("copy")),
-                "reading a buffer");
-        sent++;
+        cl_mem to = gathered();
+        long at = (long) Sizeof.cl_float * outbox.used();
+        long bytes = (long) Sizeof.cl_float * count;
+        send(
+                "copy",
+                "reading a buffer",
+                event -> CL.clEnqueueCopyBuffer(queue, memory, to, 0, at, bytes, 0, null, event));
         return outbox.put(count, this::fetch);
     }
 

@@ -142,7 +142,7 @@ record Sliding(
         return Stream.of(
                         new int[] {batch, channels, rows, taps.size()},
                         places,
-                        new int[] {frame.plane(), frame.lines(), frame.line(), step[0], step[1]},
+                        new int[] {(int) frame.plane(), frame.lines(), frame.line(), step[0], step[1]},
                         extents,
                         spread,
                         first,

@@ -18,6 +18,14 @@ final class Status {
         }
     }
 
+    /** Whether a code says that there is no memory left. */
+    static boolean isOfMemory(int code) {
+        return code == CL.CL_MEM_OBJECT_ALLOCATION_FAILURE
+                || code == CL.CL_OUT_OF_RESOURCES
+                || code == CL.CL_OUT_OF_HOST_MEMORY
+                || code == CL.CL_INVALID_BUFFER_SIZE;
+    }
+
     static BackendException failed(int code, String doing) {
         String advice = switch (code) {
             case CL.CL_MEM_OBJECT_ALLOCATION_FAILURE, CL.CL_OUT_OF_RESOURCES, CL.CL_OUT_OF_HOST_MEMORY ->

@@ -25,7 +25,7 @@ final class Sums {
         int left = reduced;
         while (left > 2 * TERMS) {
             int slices = (left + TERMS - 1) / TERMS;
-            DeviceBuffer folded = memory.allocate(outer * slices * inner);
+            DeviceBuffer folded = memory.allocate((long) outer * slices * inner);
             fold(from, folded, outer, left * inner, slices * inner);
             giveBack(from, in);
             from = folded;

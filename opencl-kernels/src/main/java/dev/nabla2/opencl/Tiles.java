@@ -25,7 +25,7 @@ final class Tiles {
         int high = rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
         int wide = columns >= 4 ? 4 : 1;
         built(source, kernel, high, wide)
-                .inGroupsOf(GROUP)
+                .inGroupsOfUpTo(GROUP)
                 .run(matrices * pieces(rows, high) * pieces(columns, wide), arguments);
     }
 

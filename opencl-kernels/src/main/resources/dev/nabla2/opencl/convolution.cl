@@ -64,7 +64,7 @@ static inline float at(__global const float *from, const int x, const int y, con
 /* Writes the tile, of which rows lie `step` apart. */
 #define STORE(out, step)                                         \
     EACH_ROW {                                                   \
-        *(Columns *) line = sums[m];                             \
+        PUT(sums[m], line);                                      \
         EACH_COLUMN (out)[m * (step) + n] = line[n];             \
     }
 
@@ -172,7 +172,7 @@ __kernel void convolve_image(
     }
     __global float *out = image + (which / p->groups * p->inputs + group * channels + row) * places;
     EACH_ROW {
-        *(Columns *) line = sums[m];
+        PUT(sums[m], line);
         EACH_COLUMN out[m * places + (to[n].x * p->image[1] + to[n].y) * p->image[2] + to[n].z] = line[n];
     }
 }

@@ -9,9 +9,11 @@
 #if COLUMNS == 1
 typedef float Columns;
 #define LOAD(p) (*(p))
+#define PUT(x, p) (*(p) = (x))
 #else
 typedef JOIN(float, COLUMNS) Columns;
 #define LOAD(p) JOIN(vload, COLUMNS)(0, p)
+#define PUT(x, p) JOIN(vstore, COLUMNS)(x, 0, p)
 #endif
 
 /* Where tile i of a side begins. */

@@ -74,7 +74,7 @@ class AllocationTest {
         Program.Body body = ReplayTest.step(critic, start, GradientPenalty.twoSided(10));
         List<Tensor> samples = ReplayTest.inputs(backend, Parameters.none(), Shape.of(2), 256, 1);
         OptimiserState state = new Adam(1e-4, 0.5, 0.9).start(start.map(t -> t.mul(1)));
-        int most = width < 100 ? 4000 : 150;
+        int most = width < 100 ? 4000 : 75;
         long[] allocated = new long[most];
         int steps = 0;
         long begin = System.nanoTime();

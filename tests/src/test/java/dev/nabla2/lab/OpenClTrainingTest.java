@@ -93,7 +93,7 @@ class OpenClTrainingTest {
     /**
      * With Adam and relu even the cpu's own scalar and vector kernels part after about five steps, for a difference in the last digit may
      * grow a thousandfold within one. Whether steps are the same is therefore asked of each by itself, from the state that the cpu is in.
-     * Of all hundred, half are within 1.2e-7, 95 within 1.1e-6, and the furthest is 3.4e-4 apart; here are every fourth of them.
+     * Of all hundred, half are within 1.2e-7, 95 within 1.1e-6, and the furthest is 3.4e-4 apart; here are every tenth of them.
      */
     @Test
     void theFirstHundredStepsOfTheDefaultsHaveTheLossesOfTheCpuOneByOne(@TempDir Path folder) {
@@ -101,9 +101,9 @@ class OpenClTrainingTest {
         training(
                 "train --threads 1 --out " + folder,
                 training -> training.run((report, model) -> {
-                    if (report.step() % 4 == 1) {
+                    if (report.step() % 10 == 1) {
                         cpu.add(report);
-                    } else if (report.step() % 4 == 0) {
+                    } else if (report.step() % 10 == 0) {
                         training.checkpoint().write(folder.resolve("checkpoint" + report.step()));
                     }
                     if (report.step() == 100) {
@@ -112,7 +112,7 @@ class OpenClTrainingTest {
                 }));
         List<StepReport> device = new ArrayList<>();
         training("train --backend opencl --out " + folder, training -> {
-            for (int step = 0; step < 100; step += 4) {
+            for (int step = 0; step < 100; step += 10) {
                 Training next = step == 0 ? training : training.continued(folder.resolve("checkpoint" + step));
                 next.run((report, model) -> {
                     device.add(report);
@@ -120,11 +120,11 @@ class OpenClTrainingTest {
                 });
             }
         });
-        assertEquals(25, device.size());
-        long near = IntStream.range(0, 25)
+        assertEquals(10, device.size());
+        long near = IntStream.range(0, 10)
                 .filter(i -> distance(cpu.get(i), device.get(i)) < 1e-4)
                 .count();
-        assertTrue(near >= 23, () -> near + " of 25 steps have the losses of the cpu");
+        assertTrue(near >= 9, () -> near + " of 10 steps have the losses of the cpu");
     }
 
     private static double distance(StepReport a, StepReport b) {

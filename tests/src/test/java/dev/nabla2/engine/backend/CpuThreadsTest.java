@@ -9,9 +9,11 @@ import dev.nabla2.engine.backend.cpu.Instructions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a user of the cpu backend may rely on whatever the number of threads. */
+@Tag("one-java")
 class CpuThreadsTest {
     private static final List<Backend> VECTOR = backends(Instructions.VECTOR);
     private static final List<Backend> SCALAR = backends(Instructions.SCALAR);
